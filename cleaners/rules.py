@@ -1,0 +1,99 @@
+"""Rules as rows of data: read from `cleaners/data/NAME.tsv`, run one table at a time.
+
+A table is tab-separated UTF-8 with a comment head (#) that says what it is for, then one header row. Every row has
+id, find, put, reason, source, example, becomes and keeps (a text that must stay as it is); a table may have more
+columns. In `find`, {Han} stands for the Han characters and likewise every name of `CLASSES`; \\t, \\n and \\u escapes
+are the pattern's own. `put` is a replacement template of `re` (\\1, \\g<name>).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from cleaners import han
+from cleaners.edits import Edit
+
+CLASSES: Mapping[str, str] = {
+    "Han": han.HAN,
+    "Kana": han.KANA,
+    "Hangul": han.HANGUL,
+    "Closing": re.escape(han.CLOSING),
+    "Opening": re.escape(han.OPENING),
+    "End": re.escape(han.SENTENCE_END),
+}
+"""Names that stand for character ranges in the patterns of rule tables: {Han} inside [ ]."""
+
+REQUIRED = ("id", "find", "put", "reason", "source", "example", "becomes", "keeps")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row: what to find, what to put, and why; with its example and its counter-example."""
+
+    id: str
+    find: re.Pattern[str]
+    put: str
+    reason: str
+    source: str
+    example: str
+    becomes: str
+    keeps: str
+    more: Mapping[str, str] = field(default_factory=dict)
+    """The columns that only this table has."""
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of `cleaners/data/NAME.tsv` as text, comments left out; \\n and \\t written in a cell are resolved
+    in the columns that hold sample text."""
+    text = files("cleaners").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.split("\n") if line and not line.startswith("#")]
+    header = lines[0].split("\t")
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        if len(cells) != len(header):
+            raise ValueError(
+                f"data/{name}.tsv, row {number}: {len(cells)} cells under {len(header)} columns: {line[:60]!r}"
+            )
+        yield dict(zip(header, cells, strict=True))
+
+
+def _sample(cell: str) -> str:
+    return re.sub(r"\\([nrt\\]|u[0-9a-fA-F]{4})", lambda m: _ESCAPES.get(m[1]) or chr(int(m[1][1:], 16)), cell)
+
+
+_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\"}
+
+
+def expanded(pattern: str) -> str:
+    """The pattern with {Han} and the other names of CLASSES put in."""
+    return re.sub(r"\{([A-Z][A-Za-z]+)\}", lambda m: CLASSES[m[1]], pattern)
+
+
+@cache
+def table(name: str) -> tuple[Rule, ...]:
+    """The rules of `cleaners/data/NAME.tsv`, in the order of the file; read once a process."""
+    rules = []
+    for row in rows(name):
+        head = {key: row.pop(key) for key in REQUIRED}
+        samples = {key: _sample(head[key]) for key in ("example", "becomes", "keeps")}
+        find = re.compile(expanded(head["find"]), re.MULTILINE)
+        rules.append(Rule(head["id"], find, head["put"], head["reason"], head["source"], **samples, more=row))
+    return tuple(rules)
+
+
+def matches(rules: Sequence[Rule], text: str) -> Iterator[Edit]:
+    """The edits of a table on a text: leftmost match first, the earlier row where two begin together."""
+    found = [
+        (match.start(), order, Edit(match.start(), match[0], match.expand(rule.put), rule.id))
+        for order, rule in enumerate(rules)
+        for match in rule.find.finditer(text)
+    ]
+    reached = 0
+    for start, _, edit in sorted(found, key=lambda item: item[:2]):
+        if start >= reached and edit.old != edit.new:
+            yield edit
+            reached = edit.end

@@ -1,0 +1,1 @@
+"""Files, batches, runs: everything about folders of documents, and the command line."""
