@@ -143,7 +143,7 @@ class LanguageModel:
     @property
     def characters(self) -> Sequence[str]:
         """The Han characters that the model knows, in code-point order."""
-        return tuple(self._number)
+        return tuple(char for char in self._number if char not in REPRESENTATIVES.values())
 
     def is_simplified(self, char: str) -> bool:
         """Whether only simplified text has the Han character `char`."""

@@ -1,0 +1,73 @@
+"""Punctuation behind lost bytes, chosen by what a neighbour-by-neighbour model cannot see: pairs and labels.
+
+A quotation mark whose last byte is lost looks like every other mark of its block (鈥� is any of “ ” ‘ ’ … —); the
+full-width block is the same (锛� is any of ，：；？！（）). Which one it was shows in the line: what is open, what is
+still to be closed, and whether the line is a label with its value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaners.mojibake.misreading import UNKNOWN
+from cleaners.mojibake.utf8 import Pending
+
+QUOTE_BLOCK: Pending = (0xE2, 0x80, UNKNOWN)
+"""General punctuation, U+2000 to U+203F."""
+
+FULL_WIDTH_BLOCK: Pending = (0xEF, 0xBC, UNKNOWN)
+"""Full-width forms, U+FF00 to U+FF3F."""
+
+LABEL = re.compile(r"(?:^|[\n。；]|[ \u00a0\u3000]{2}|[•※] )([^\s，。；：！？、,.;:]{2,14})$")
+"""A label before its colon: up to fourteen characters from the beginning of a field, without a mark inside. Longer, and
+the first clause of a sentence passes for one."""
+
+VALUE = re.compile(r"[^\n，。；！？、]*?(?:\n|[ \u00a0\u3000]{2}|$)")
+"""What a label is followed by: a field that holds no clause."""
+
+
+def settled(chars: Sequence[str], lost: Sequence[Pending]) -> list[str]:
+    """The characters with those that were guessed from lost bytes replaced where the line shows a better one."""
+    out = list(chars)
+    start = 0
+    for i in [*(i for i, char in enumerate(out) if char == "\n"), len(out)]:
+        _pair(out, lost, range(start, i), QUOTE_BLOCK, "“", "”")
+        _pair(out, lost, range(start, i), FULL_WIDTH_BLOCK, "（", "）")
+        start = i + 1
+    for i, char in enumerate(out):
+        if char == "，" and lost[i] == FULL_WIDTH_BLOCK and _is_label("".join(out[max(0, i - 20) : i]), out, i + 1):
+            out[i] = "："
+    return out
+
+
+def _is_label(before: str, chars: Sequence[str], after: int) -> bool:
+    value = VALUE.match("".join(chars[after : after + 40]))
+    return bool(LABEL.search(before)) and value is not None and len(value[0].strip()) > 1
+
+
+def _pair(out: list[str], lost: Sequence[Pending], line: range, block: Pending, opening: str, closing: str) -> None:
+    """Closes what is open and opens what is closed, at the guessed marks of one line."""
+    guessed = [i for i in line if lost[i] == block]
+    if not guessed:
+        return
+    is_open = False
+    for i in line:
+        if i in guessed and block == QUOTE_BLOCK:
+            if is_open:
+                out[i] = closing
+            elif _closes_next(out, guessed, range(i + 1, line.stop), opening, closing):
+                out[i] = opening
+        elif i in guessed and is_open and not _closes_next(out, guessed, range(i + 1, line.stop), opening, closing):
+            out[i] = closing
+        is_open = out[i] == opening or (is_open and out[i] != closing)
+
+
+def _closes_next(out: Sequence[str], guessed: Sequence[int], rest: range, opening: str, closing: str) -> bool:
+    """Whether the next mark of the pair closes one, a guessed mark counting as closing."""
+    for i in rest:
+        if i in guessed or out[i] == closing:
+            return True
+        if out[i] == opening:
+            return False
+    return False
