@@ -30,6 +30,11 @@ DOUBTFUL = 0.5
 """Confidence below which a guessed character is flagged for a reader."""
 
 
+LAST_OF_TWO_BYTES = "\u07ff"
+"""A span whose repair would hold no character beyond this (Latin, Greek, Cyrillic only) is no garbled Chinese: 褭褭, a
+rare word of old poems, would become two Serbian letters."""
+
+
 @cache
 def _decoder(traditional: bool, pairs_vanish: bool) -> Decoder:
     return Decoder(model(), model().is_simplified if traditional else model().is_traditional, pairs_vanish)
@@ -42,10 +47,14 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
 
 
 def _decoded(span: str, before: str) -> list[Piece]:
-    """The pieces of a span, read in the script that its undamaged characters show, and again where bytes went missing
-    without a mark: then whole pairs may have."""
+    """The pieces of a span, read in the script that its undamaged characters show.
+
+    Where bytes went missing without a mark, it is read again: then whole pairs may have.
+    """
     pieces = _decoder(False, False).decoded(span, before)
     known = model()
+    if not any(char > LAST_OF_TWO_BYTES for piece in pieces if piece.garbled for char in piece.text):
+        return []
     sure = [char for piece in pieces if not piece.lossy for char in piece.text]
     traditional = sum(map(known.is_traditional, sure)) > sum(map(known.is_simplified, sure))
     vanished = any(piece.vanished for piece in pieces)

@@ -33,6 +33,12 @@ BEAM_WIDTH = 48
 BEAM_NATS = 26.0
 """Hypotheses dearer than the best by more than this are given up. It must exceed ENTER_COST plus one character."""
 
+GUESSING_NATS = 9.0
+"""Hypotheses within this of the best may read a mark of loss as bytes: the dearest part of the search."""
+
+SETTLED_NATS = 10.0
+"""A guess is open while another one within this of it has not been merged with it."""
+
 CLOSING_NATS = 6.0
 """Hypotheses within this of the best may end their garbled text in mid-character where clean text begins: each costs
 a search among the candidates, and one that is far behind does not win by it."""
@@ -112,9 +118,8 @@ class Decoder:
         beam = [State(0.0, (), before, False, None)]
         at = 0
         while at < len(span):
-            best = beam[0]
-            if best.garbled and not best.pending and (run := strict.run(span, at)):
-                beam = [self._advanced(best, run)]
+            if _is_settled(beam) and (run := strict.run(span, at)):
+                beam = [self._advanced(beam[0], run)]
                 at += len(run)
             else:
                 beam = _pruned(self._next(beam, span[at]))
@@ -140,8 +145,10 @@ class Decoder:
                 yield self._kept(state, char)
             elif char >= "\x80" and state.cost <= beam[0].cost + CLOSING_NATS:
                 yield from (self._kept(closed, char) for closed in self._closed(state))
+            guess = state.cost <= beam[0].cost + GUESSING_NATS
             for reading in as_bytes:
-                yield from self._read(state, reading)
+                if guess or UNKNOWN not in reading.values:
+                    yield from self._read(state, reading)
 
     def _kept(self, state: State, char: str) -> State:
         """The hypothesis that `char` is as it should be; ASCII neither ends nor begins garbled text."""
@@ -218,6 +225,16 @@ class Decoder:
             )
             found = self._known_guesses[key] = nsmallest(MOST_CANDIDATES, costs)
         return found
+
+
+def _is_settled(beam: list[State]) -> bool:
+    """Whether the best hypothesis is inside garbled text, between characters, and no guess before it is open."""
+    best = beam[0]
+    return (
+        best.garbled
+        and not best.pending
+        and all(s.last == best.last for s in beam if s.garbled and not s.pending and s.cost < best.cost + SETTLED_NATS)
+    )
 
 
 def _pruned(states: Iterable[State]) -> list[State]:

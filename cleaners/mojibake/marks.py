@@ -30,6 +30,7 @@ VALUE = re.compile(r"[^\n，。；！？、]*?(?:\n|[ \u00a0\u3000]{2}|$)")
 def settled(chars: Sequence[str], lost: Sequence[Pending]) -> list[str]:
     """The characters with those that were guessed from lost bytes replaced where the line shows a better one."""
     out = list(chars)
+    _bullets(out, lost)
     start = 0
     for i in [*(i for i, char in enumerate(out) if char == "\n"), len(out)]:
         _pair(out, lost, range(start, i), QUOTE_BLOCK, "“", "”")
@@ -39,6 +40,17 @@ def settled(chars: Sequence[str], lost: Sequence[Pending]) -> list[str]:
         if char == "，" and lost[i] == FULL_WIDTH_BLOCK and _is_label("".join(out[max(0, i - 20) : i]), out, i + 1):
             out[i] = "："
     return out
+
+
+def _bullets(out: list[str], lost: Sequence[Pending]) -> None:
+    """A guessed mark between the beginning of a line and a space: a bullet where there are several, else a note mark."""
+    places = [
+        i
+        for i, sequence in enumerate(lost)
+        if sequence == QUOTE_BLOCK and out[i - 1 : i] in ([], ["\n"]) and out[i + 1 : i + 2] == [" "]
+    ]
+    for i in places:
+        out[i] = "•" if len(places) > 1 else "※"
 
 
 def _is_label(before: str, chars: Sequence[str], after: int) -> bool:
@@ -53,7 +65,7 @@ def _pair(out: list[str], lost: Sequence[Pending], line: range, block: Pending, 
         return
     is_open = False
     for i in line:
-        if i in guessed and block == QUOTE_BLOCK:
+        if i in guessed and block == QUOTE_BLOCK and out[i] not in "•※":
             if is_open:
                 out[i] = closing
             elif _closes_next(out, guessed, range(i + 1, line.stop), opening, closing):

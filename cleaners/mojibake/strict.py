@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from cleaners.mojibake.misreading import readings, readable
+from cleaners.mojibake.misreading import readable, readings
 
 LEAST = 9
 """Characters of garbled text that must decode strictly before the search is left: six true characters in a row, which
