@@ -43,7 +43,7 @@ def settled(chars: Sequence[str], lost: Sequence[Pending]) -> list[str]:
 
 
 def _bullets(out: list[str], lost: Sequence[Pending]) -> None:
-    """A guessed mark between the beginning of a line and a space: a bullet where there are several, else a note mark."""
+    """A guessed mark between a line's beginning and a space: a bullet where there are several, else a note mark."""
     places = [
         i
         for i, sequence in enumerate(lost)
