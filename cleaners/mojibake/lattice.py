@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from heapq import nsmallest
+from operator import attrgetter
 from typing import NamedTuple
 
 from cleaners.language_model import LanguageModel
@@ -52,6 +53,9 @@ MOST_REMEMBERED = 20_000
 
 CONTRARY_COST = 5.0
 """Nats for a character of the other script in the place of lost bytes: nine in ten lines hold one script only."""
+
+
+_cost_of = attrgetter("cost")
 
 
 class Node(NamedTuple):
@@ -125,7 +129,7 @@ class Decoder:
                 beam = _pruned(self._next(beam, span[at]))
                 at += 1
         ends = [closed for state in beam for closed in self._closed(state)]
-        best = min(ends, key=lambda state: state.cost)
+        best = min(ends, key=_cost_of)
         return list(_pieces(best.node))
 
     def _advanced(self, state: State, run: list[strict.Step]) -> State:
@@ -238,7 +242,11 @@ def _is_settled(beam: list[State]) -> bool:
 
 
 def _pruned(states: Iterable[State]) -> list[State]:
-    """The best hypothesis of each kind, the cheapest first, the hopeless left out."""
+    """The best hypothesis of each kind, the cheapest first, the hopeless left out.
+
+    The cheapest without a pending character stays whatever it costs: it can take any character as it is, so that the
+    search never comes to a dead end.
+    """
     best: dict[tuple[Pending, str, bool], State] = {}
     for state in states:
         key = (state.pending, state.last, state.garbled)
@@ -246,7 +254,10 @@ def _pruned(states: Iterable[State]) -> list[State]:
         if found is None or state.cost < found.cost:
             best[key] = state
     limit = min(state.cost for state in best.values()) + BEAM_NATS
-    return nsmallest(BEAM_WIDTH, (s for s in best.values() if s.cost <= limit), key=lambda state: state.cost)
+    kept = nsmallest(BEAM_WIDTH, (s for s in best.values() if s.cost <= limit), key=_cost_of)
+    if all(state.pending for state in kept):
+        kept.append(min((s for s in best.values() if not s.pending), key=_cost_of))
+    return kept
 
 
 def _pieces(node: Node | None) -> Iterator[Piece]:
