@@ -1,0 +1,35 @@
+"""Page furniture: what stands around an article on its page and does not belong to it.
+
+A line is never removed for its words alone where the same words can be part of an article. Rules (rows of
+`data/boilerplate.tsv`) label physical lines; then the context decides: a weak label needs furniture beside it, a
+heading such as 相关阅读 takes the headlines under it, a notice of copyright is decided as a block and only where an
+article stands outside it. What is removed stays readable in the log. A jump line (下转第五版) is kept and flagged: it
+says that the text goes on elsewhere.
+
+Known limits: a navigation without one known word is not seen, a reader's comment stays, for it is a sentence like
+those of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaners.boilerplate import blocks, cuts, pages
+from cleaners.boilerplate.labels import labelled
+from cleaners.boilerplate.lines import split
+from cleaners.edits import Edit, Flag
+from cleaners.options import Options
+
+
+def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
+    """The furniture of a document as deletions, and flags on its jump lines."""
+    lines = split(text)
+    labels = labelled(lines)
+    removed = {**blocks.removed(lines, labels), **pages.removed(lines)}
+    tails = cuts.tails(lines)
+    for number, line in enumerate(lines):
+        if number in removed:
+            rule, confidence = removed[number]
+            yield Edit(line.start, text[line.start : line.end], "", rule, confidence)
+        else:
+            yield from cuts.findings(line, tails.get(number))

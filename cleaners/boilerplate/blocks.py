@@ -1,0 +1,180 @@
+"""Which labelled lines go, and which unlabelled lines go with them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from cleaners.boilerplate.labels import Labels, confidence, kind
+from cleaners.boilerplate.lines import Line, is_headline, is_open, is_sentence
+
+REACH = 2
+"""Lines, blank ones left out, over which one piece of furniture vouches for another. At 1 an unknown word in a
+navigation cuts it in two; at 4 a caption between two share bars is lost."""
+
+NOTICE_LINES = 40
+"""Lines that a notice has at most; longer ones are documents of their own."""
+
+LIST_LINES = 30
+"""Headlines that a list of related articles has at most."""
+
+INSIDE_LIST = 2
+"""Headlines that a list needs where the article goes on behind it: one may be a heading of the article."""
+
+_CLAUSE = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑩])[)）、.．]?")
+_ADDRESS = re.compile(r"[a-z0-9\-]{1,30}(?:\.[a-z0-9\-]{1,30}){1,3}", re.ASCII)
+_LEGAL = re.compile("版权|著作权|转载|授权|侵权|本网|本站|来源|免责|声明|作品|观点|责任|许可|摘编|稿酬")
+
+
+class Removal(NamedTuple):
+    """Why a line goes."""
+
+    rule: str
+    confidence: float
+
+
+class Page(NamedTuple):
+    """A document as lines that have words, with their labels: the indices below count these lines only."""
+
+    numbers: Sequence[int]
+    texts: Sequence[str]
+    kinds: Sequence[str]
+    sentences: Sequence[bool]
+
+    @property
+    def body(self) -> range:
+        """From the first unlabelled sentence to the last."""
+        found = [i for i, sentence in enumerate(self.sentences) if sentence]
+        return range(found[0], found[-1] + 1) if found else range(0)
+
+
+def removed(lines: Sequence[Line], labels: Labels) -> dict[int, Removal]:
+    """The lines that go, by number."""
+    if not labels:
+        return {}
+    page = _page(lines, labels)
+    if not page.body:
+        return {}
+    gone: dict[int, Removal] = {}
+    for i, why in (*_notices(page), *_lists(page)):
+        gone.setdefault(page.numbers[i], why)
+    for i, number in enumerate(page.numbers):
+        if page.kinds[i] in ("line", "label"):
+            gone[number] = Removal(labels[number].id, confidence(labels[number]))
+    for i in _addresses(page):
+        gone[page.numbers[i]] = Removal(labels[page.numbers[i]].id, confidence(labels[page.numbers[i]]))
+    firm = [number in gone for number in page.numbers]
+    for i in _vouched(page, firm):
+        rule = labels[page.numbers[i]]
+        gone[page.numbers[i]] = Removal(rule.id, confidence(rule))
+    return gone
+
+
+def _page(lines: Sequence[Line], labels: Labels) -> Page:
+    numbers = [n for n, line in enumerate(lines) if line.text]
+    texts = [lines[n].text for n in numbers]
+    kinds = [kind(labels[n]) if n in labels else "" for n in numbers]
+    return Page(numbers, texts, kinds, [not k and is_sentence(t) for k, t in zip(kinds, texts, strict=True)])
+
+
+def _notices(page: Page) -> Iterator[tuple[int, Removal]]:
+    """Blocks of a notice: from a header, or from two clauses beside each other, to the last line that belongs."""
+    i = 0
+    while i < len(page.texts):
+        if page.kinds[i] == "notice" or (page.kinds[i] == "clause" and _next_clause(page, i)):
+            end = _notice_end(page, i)
+            if _has_article_outside(page, i, end):
+                for j in range(i, end):
+                    yield j, Removal("boilerplate.notice", 0.95)
+                i = end
+                continue
+        i += 1
+
+
+def _next_clause(page: Page, i: int) -> bool:
+    return "clause" in page.kinds[i + 1 : i + 4]
+
+
+def _notice_end(page: Page, start: int) -> int:
+    """The line after a notice.
+
+    It goes on while a line is a clause, is numbered, has legal words, or continues one that broke off.
+    """
+    end = start + 1
+    while end < min(len(page.texts), start + NOTICE_LINES):
+        text, before = page.texts[end], page.texts[end - 1]
+        if page.kinds[end] == "clause" or (page.kinds[end] == "" and _belongs(text, before, first=end == start + 1)):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _belongs(text: str, before: str, *, first: bool) -> bool:
+    if _CLAUSE.match(text) and _LEGAL.search(text):
+        return True
+    return bool(_LEGAL.search(text)) if first else is_open(before) or (bool(_LEGAL.search(text)) and is_sentence(text))
+
+
+def _has_article_outside(page: Page, start: int, end: int) -> bool:
+    """Whether a sentence stands before the block: else the notice may be the document."""
+    return any(page.sentences[:start])
+
+
+def _lists(page: Page) -> Iterator[tuple[int, Removal]]:
+    """Headlines under a label such as 相关阅读."""
+    last = page.body[-1]
+    for i, what in enumerate(page.kinds):
+        if what == "label":
+            end = i + 1
+            while end < min(len(page.texts), i + 1 + LIST_LINES) and not page.kinds[end] and _listed(page, end):
+                end += 1
+            if end - i - 1 >= (INSIDE_LIST if end <= last else 1) and any(page.sentences[:i]):
+                for j in range(i + 1, end):
+                    yield j, Removal("boilerplate.list", 0.9)
+
+
+def _listed(page: Page, i: int) -> bool:
+    return is_headline(page.texts[i])
+
+
+def _addresses(page: Page) -> Iterator[int]:
+    """Lines with a site's address alone that the document shows a second time: a watermark, not a reference."""
+    bare = [i for i, what in enumerate(page.kinds) if what == "address"]
+    if not bare:
+        return
+    seen = Counter(address for text in page.texts for address in _ADDRESS.findall(text))
+    for i in bare:
+        if seen[_ADDRESS.findall(page.texts[i])[0]] > 1:
+            yield i
+
+
+def _vouched(page: Page, firm: Iterable[bool]) -> Iterator[int]:
+    """Weak lines that have firm furniture, or enough weak lines, beside them."""
+    firm = list(firm)
+    for start, end in _runs([bool(k) or f for k, f in zip(page.kinds, firm, strict=True)]):
+        weak = [i for i in range(start, end) if page.kinds[i] in ("weak", "clause") and not firm[i]]
+        if weak and (any(firm[start:end]) or _alone_enough(page, start, end, len(weak))):
+            yield from weak
+
+
+def _runs(marked: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Runs of marked lines; up to REACH - 1 unmarked ones do not end a run."""
+    start = last = -1
+    for i, mark in enumerate(marked):
+        if not mark:
+            continue
+        if start >= 0 and i - last > REACH:
+            yield start, last + 1
+            start = i
+        start, last = (i, i) if start < 0 else (start, i)
+    if start >= 0:
+        yield start, last + 1
+
+
+def _alone_enough(page: Page, start: int, end: int, weak: int) -> bool:
+    """Whether weak lines stand for each other: two at an end of the page, four within the article."""
+    outside = end <= page.body[0] or start > page.body[-1]
+    return weak >= (2 if outside else 4)
