@@ -136,9 +136,11 @@ class LanguageModel:
         return total
 
     def plain_cost(self, char: str) -> float:
-        """-ln of the frequency of a Han character among Han characters, whatever stands before it."""
+        """-ln of the frequency of a character by itself; 0 for what is not Han and not unknown."""
         number = self._number.get(char)
-        return self._unlisted(char) if number is None else self._plain[number] * QUANTUM
+        if number is not None:
+            return self._plain[number] * QUANTUM
+        return self._unlisted(char) if class_of(char) == "HAN" or not char.isprintable() else 0.0
 
     @property
     def characters(self) -> Sequence[str]:

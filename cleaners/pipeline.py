@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
 
-from cleaners import boilerplate, characters, copies, decoding, mojibake, punctuation, script, wraps
 from cleaners.document import Document
 from cleaners.edits import Edit, Flag
 from cleaners.options import Options
@@ -16,17 +16,16 @@ Stage = Callable[[str, Options], Iterable[Edit | Flag]]
 # still there; `characters` before anything that looks at punctuation; page furniture (`boilerplate`) before `wraps`,
 # which joins what it stood between; `copies` on whole paragraphs, so after `wraps`; `script` and `punctuation` last,
 # on text that stays.
-_TEXT_STAGES: dict[str, Stage] = {
-    "mojibake": mojibake.findings,
-    "characters": characters.findings,
-    "boilerplate": boilerplate.findings,
-    "wraps": wraps.findings,
-    "copies": copies.findings,
-    "script": script.findings,
-    "punctuation": punctuation.findings,
-}
-
-STAGES: tuple[str, ...] = ("decoding", *_TEXT_STAGES)
+STAGES: tuple[str, ...] = (
+    "decoding",
+    "mojibake",
+    "characters",
+    "boilerplate",
+    "wraps",
+    "copies",
+    "script",
+    "punctuation",
+)
 
 
 def clean(
@@ -42,15 +41,23 @@ def clean(
     options = options or Options()
     document = opened(data, options, name)
     for stage in chosen:
-        if stage in _TEXT_STAGES:
-            document = document.edited(stage, _TEXT_STAGES[stage](document.text, options))
+        if stage != "decoding":
+            document = document.edited(stage, findings_of(stage)(document.text, options))
     return document
+
+
+def findings_of(stage: str) -> Stage:
+    """What a stage finds in a text: `findings` of the module of its name, imported when it is first needed."""
+    stage_findings: Stage = import_module(f"cleaners.{stage}").findings
+    return stage_findings
 
 
 def opened(data: bytes | str, options: Options, name: str) -> Document:
     """The raw document: text as it is, bytes decoded, nothing cleaned."""
     if isinstance(data, str):
         return Document(data, Source.of_text(data, name))
+    from cleaners import decoding
+
     decoded = decoding.decoded(data, options, name)
     return Document(decoded.text, decoded.source).edited("decoding", decoded.flags)
 

@@ -34,11 +34,19 @@ BEAM_WIDTH = 48
 BEAM_NATS = 26.0
 """Hypotheses dearer than the best by more than this are given up. It must exceed ENTER_COST plus one character."""
 
+GUESS_NATS = 9.0
+"""Characters for lost bytes that are dearer than the likeliest by more than this are given up: the character that
+follows tells two guesses apart by less."""
+
 GUESSING_NATS = 9.0
 """Hypotheses within this of the best may read a mark of loss as bytes: the dearest part of the search."""
 
 SETTLED_NATS = 10.0
 """A guess is open while another one within this of it has not been merged with it."""
+
+CLEAN_COST = 9.5
+"""Nats of plain cost below which a character may be the first of clean text: the 2,500 commonest; what GBK makes of
+UTF-8 is mostly rarer."""
 
 CLOSING_NATS = 6.0
 """Hypotheses within this of the best may end their garbled text in mid-character where clean text begins: each costs
@@ -114,7 +122,8 @@ class Decoder:
     """
 
     def __init__(self, model: LanguageModel, avoided: Callable[[str], bool], pairs_vanish: bool) -> None:
-        self._cost, self._avoided, self._pairs_vanish = model.cost, avoided, pairs_vanish
+        self._cost, self._plain_cost = model.cost, model.plain_cost
+        self._avoided, self._pairs_vanish = avoided, pairs_vanish
         self._known_guesses: dict[tuple[str, Pending], list[tuple[float, str]]] = {}
 
     def decoded(self, span: str, before: str) -> list[Piece]:
@@ -144,10 +153,11 @@ class Decoder:
 
     def _next(self, beam: list[State], char: str) -> Iterator[State]:
         as_bytes = readings(char)
+        may_close = char >= "\x80" and self._plain_cost(char) < CLEAN_COST
         for state in beam:
             if not state.pending:
                 yield self._kept(state, char)
-            elif char >= "\x80" and state.cost <= beam[0].cost + CLOSING_NATS:
+            elif may_close and state.cost <= beam[0].cost + CLOSING_NATS:
                 yield from (self._kept(closed, char) for closed in self._closed(state))
             guess = state.cost <= beam[0].cost + GUESSING_NATS
             for reading in as_bytes:
@@ -227,7 +237,8 @@ class Decoder:
             costs = (
                 (self._cost(before, char) + CONTRARY_COST * self._avoided(char), char) for char in candidates(held)
             )
-            found = self._known_guesses[key] = nsmallest(MOST_CANDIDATES, costs)
+            found = nsmallest(MOST_CANDIDATES, costs)
+            found = self._known_guesses[key] = [guess for guess in found if guess[0] <= found[0][0] + GUESS_NATS]
         return found
 
 
