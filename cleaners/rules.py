@@ -9,7 +9,7 @@ are the pattern's own. `put` is a replacement template of `re` (\\1, \\g<name>).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -87,13 +87,17 @@ def table(name: str) -> tuple[Rule, ...]:
 
 def matches(rules: Sequence[Rule], text: str) -> Iterator[Edit]:
     """The edits of a table on a text: leftmost match first, the earlier row where two begin together."""
-    found = [
-        (match.start(), order, Edit(match.start(), match[0], match.expand(rule.put), rule.id))
-        for order, rule in enumerate(rules)
+    return leftmost(
+        Edit(match.start(), match[0], match.expand(rule.put), rule.id)
+        for rule in rules
         for match in rule.find.finditer(text)
-    ]
+    )
+
+
+def leftmost(found: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits in order and without overlap: of two that meet, the one that begins first, then the one given first."""
     reached = 0
-    for start, _, edit in sorted(found, key=lambda item: item[:2]):
-        if start >= reached and edit.old != edit.new:
+    for edit in sorted(found, key=lambda edit: edit.start):
+        if edit.start >= reached and edit.old != edit.new:
             yield edit
             reached = edit.end
