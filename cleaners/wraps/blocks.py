@@ -1,0 +1,48 @@
+"""Lines that are not prose: code, fenced blocks, tables. They are never joined and keep their indent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaners.wraps import shapes
+from cleaners.wraps.lines import Line
+
+_FENCE = re.compile(r"```|~~~")
+_CODE = re.compile(
+    r"[{};]\s*$|[)\]]:\s*$"
+    r"|^\s*(?:\$|//|/\*|\*/|#!|#include|import |from \w+ import|def |fn |let |return\b|public |use |\w+::)"
+    r"|\w\(.*\)[;{]?\s*$|\s(?:=|->|=>|:=|==|\|\||&&)\s|</?\w+[^>]*>|\w::\w|-->"
+)
+_PROSE = re.compile(r"(?:[A-Za-z'’-]+[,.;:]? ){3}")
+_MARKUP = re.compile(r"^ {0,3}(?:#{1,6} \S|```|~~~|\.\. [\w|\[]|<!--)", re.MULTILINE)
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is Markdown, reStructuredText or the like, so that the indent of its lines means something."""
+    return _MARKUP.search(text) is not None
+
+
+def set_apart(lines: Sequence[Line]) -> list[bool]:
+    """For each line, whether it belongs to code, a fence, or a table."""
+    apart = [False] * len(lines)
+    fence = ""
+    for i, line in enumerate(lines):
+        mark = line.text[:3]
+        if _FENCE.match(line.text) and (not fence or mark == fence):
+            apart[i], fence = True, "" if fence else mark
+        else:
+            apart[i] = bool(fence) or line.text[0] == "|"
+    if fence:  # never closed: no fence after all
+        return [line.text[0] == "|" for line in lines]
+    foreign = [not shapes.has_han(line.text) and not _PROSE.search(line.text) for line in lines]
+    for i, line in enumerate(lines):
+        apart[i] = apart[i] or (foreign[i] and (_CODE.search(line.text) is not None or _beside(lines, foreign, i)))
+    return apart
+
+
+def _beside(lines: Sequence[Line], foreign: Sequence[bool], i: int) -> bool:
+    """Whether the line before or after, with no blank between, is also neither Chinese nor prose."""
+    return (i > 0 and foreign[i - 1] and not lines[i].blanks) or (
+        i + 1 < len(lines) and foreign[i + 1] and not lines[i + 1].blanks
+    )
