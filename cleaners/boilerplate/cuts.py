@@ -19,7 +19,7 @@ TAIL = 120
 JAMMER_LENGTH = 8
 """Characters of a jammer tail: phpwind and its kin append eight printable ASCII characters to a line."""
 
-JAMMER_LINES = 3
+JAMMER_LINES = 2
 """Different tails, behind the mark that ends a sentence, that a document needs before any tail is taken for jammer
 text. At 1 a type such as Vec<i32> at the end of a line goes."""
 

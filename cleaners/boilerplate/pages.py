@@ -1,83 +1,125 @@
-"""Page numbers and running heads: what a page prints outside its text."""
+"""What a printed page has outside its text: page numbers, running heads, and the line that is repeated at its edge."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from cleaners import han
 from cleaners.boilerplate.blocks import Removal
 from cleaners.boilerplate.lines import Line, is_open, is_sentence
 
 PAGE_LINES = 8
 """Lines that two pages are apart at least; numbered sections and table cells stand closer."""
 
+PAGES_APART = 3
+"""Pages between two numbers that still support each other; more, and any two numbers of a text do."""
+
 HEAD_LENGTH = 40
 """Characters that a running head has at most."""
 
 HEAD_TIMES = 3
-"""Times that a line recurs to be a running head; a refrain or a heading of two chapters recurs twice."""
+"""Times that a line recurs to be a running head, twice where page numbers were found too. A refrain recurs twice."""
+
+STITCHED = 15
+"""Han characters of a broken-off line that is repeated at a page's edge; a shorter line may be an echo in a song."""
 
 _NUMBER = re.compile(r"(?P<open>[-—–·.•\[(（第]*)\s*(?P<number>\d{1,4})\s*(?P<close>[-—–·.•\])）页]*)$")
-_ITEM = re.compile(r"[#*|>+\-•·●■]|[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]|$")
 _HEAD = re.compile(
-    r"(?P<left>\d{1,4}\s{2,})?(?P<head>[^\d\s。！？，；#*|>+-][^。！？，；]{1,30}?)(?P<right>\s{2,}\d{1,4})?$"
+    r"(?P<left>\d{1,4}\s{3,})?(?P<head>[^\d\s。！？，；#*|>+-][^。！？，；]{1,30}?)(?P<right>\s{3,}\d{1,4})?$"
 )
+_ITEM = re.compile(r"[#*|>+\-•●■]|[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]|$")
+_UNIT = re.compile(r"[年月日号时分秒点%％‰万亿元美个人名家次倍米公千百吨平余多岁届条项位种台辆件周后前代度]")
+_HAN = re.compile(f"[{han.HAN}]")
 
 
 def removed(lines: Sequence[Line]) -> dict[int, Removal]:
-    """The page numbers and running heads, by number of the line."""
+    """The furniture of printed pages, by number of the line."""
+    stitched = set(_stitched(lines))
+    gone = {n: Removal("boilerplate.stitched-line", 0.9) for n in stitched}
     numbers = {n: value for n, line in enumerate(lines) if (value := _page_number(line.text)) is not None}
-    gone = {n: Removal("boilerplate.page-number", 0.95) for n in _in_sequence(numbers, lines)}
-    gone |= {n: Removal("boilerplate.running-head", 0.9) for n in _recurring(lines)}
+    gone |= {n: Removal("boilerplate.page-number", 0.9) for n in _page_numbers(numbers, lines, stitched)}
+    gone |= {n: Removal("boilerplate.running-head", 0.9) for n in _running_heads(lines, gone)}
     return gone
 
 
+def _stitched(lines: Sequence[Line]) -> Iterator[int]:
+    """Lines that break off in mid-sentence and are repeated at once: the last line of a page, taken twice."""
+    before = ""
+    for n, line in enumerate(lines):
+        if line.text:
+            if line.text == before and is_open(before) and "，" in before and len(_HAN.findall(before)) >= STITCHED:
+                yield n
+            before = line.text
+
+
 def _page_number(text: str) -> int | None:
-    """The number that a line consists of, alone, between dashes, or behind a running head."""
+    """The number that a line consists of, alone, between dashes, or beside a running head."""
     if not text or len(text) > HEAD_LENGTH or not (text[-1] in "0123456789-—–·.•])）页" or text[0].isdigit()):
         return None
     if match := _NUMBER.match(text):
         return int(match["number"])
-    match = _HEAD.match(text)
-    if match and (match["left"] or match["right"]):
+    if (match := _HEAD.match(text)) and (match["left"] or match["right"]):
         return int((match["left"] or match["right"]).strip())
     return None
 
 
-def _in_sequence(numbers: dict[int, int], lines: Sequence[Line]) -> Iterator[int]:
-    """Numbers that count up by one from page to page, at least one of them in the middle of a sentence.
+def _page_numbers(numbers: Mapping[int, int], lines: Sequence[Line], stitched: set[int]) -> Iterator[int]:
+    """Numbers that count pages: they interrupt a sentence and are marked as such, or continue those that do.
 
-    A numbered section counts up too, but stands between finished sentences.
+    A numbered section counts up too, but stands between finished sentences; a number that a PDF put on a line of its
+    own belongs to the sentence, but nothing marks it.
     """
     at: dict[int, list[int]] = defaultdict(list)
     for n, value in numbers.items():
         at[value].append(n)
-    chained = {
-        n
-        for n, value in numbers.items()
-        if any(m - n >= PAGE_LINES for m in at.get(value + 1, ()))
-        or any(n - m >= PAGE_LINES for m in at.get(value - 1, ()))
-    }
-    if any(_interrupts(lines, n) for n in chained):
-        yield from sorted(chained)
+    chained = {n for n in numbers if _next_page(n, numbers[n], at, 1) or _next_page(n, numbers[n], at, -1)}
+    sure = {n for n in numbers if _interrupts(lines, n) and (n in chained or _marked(lines, n, stitched))}
+    yield from sorted(sure | {n for n in chained if sure & chained})
+
+
+def _next_page(n: int, value: int, at: Mapping[int, Sequence[int]], step: int) -> bool:
+    """Whether the number of one of the next pages stands at least a page away, in the direction of `step`."""
+    others = (m for pages in range(1, PAGES_APART + 1) for m in at.get(value + step * pages, ()))
+    return any(step * (m - n) >= PAGE_LINES for m in others)
+
+
+def _marked(lines: Sequence[Line], n: int, stitched: set[int]) -> bool:
+    """Whether a line is marked as the edge of a page: decorated, beside a running head, or behind a repeated line, or
+    before a blank line in text that has none around.
+    """
+    if not lines[n].text.isdigit() or any(m in stitched for m in range(n - 2, n + 3)):
+        return True
+    around = [line.text for line in lines[max(0, n - PAGE_LINES) : n + PAGE_LINES + 1]]
+    after = _text_near(lines, n, 1)
+    return n + 1 < len(lines) and not lines[n + 1].text and around.count("") == 1 and not _UNIT.match(after)
 
 
 def _interrupts(lines: Sequence[Line], n: int) -> bool:
     """Whether a line stands in the middle of a sentence: running text breaks off above it and goes on below."""
-    before = next((lines[m].text for m in range(n - 1, max(-1, n - 4), -1) if lines[m].text), "")
-    after = next((lines[m].text for m in range(n + 1, min(len(lines), n + 4)) if lines[m].text), "")
+    before, after = _text_near(lines, n, -1), _text_near(lines, n, 1)
     return is_sentence(before) and is_open(before) and not _ITEM.match(after)
 
 
-def _recurring(lines: Sequence[Line]) -> Iterator[int]:
+def _text_near(lines: Sequence[Line], n: int, step: int) -> str:
+    """The nearest line with words, up to three lines away."""
+    near = (lines[m].text for m in range(n + step, n + 4 * step, step) if 0 <= m < len(lines))
+    return next((text for text in near if text), "")
+
+
+def _running_heads(lines: Sequence[Line], gone: Mapping[int, Removal]) -> Iterator[int]:
     """Lines that recur, their page numbers left out, and most of the time interrupt a sentence."""
     places: dict[str, list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
         if 0 < len(line.text) <= HEAD_LENGTH and (match := _HEAD.match(line.text)):
             places[re.sub(r"\s", "", match["head"])].append(n)
     for found in places.values():
+        if len({_text_near(lines, n, -1) for n in found}) < len(found):
+            continue  # the surroundings recur too: a second copy of the text, or a form
         apart = all(b - a >= PAGE_LINES for a, b in pairwise(found))
-        if len(found) >= HEAD_TIMES and apart and 2 * sum(_interrupts(lines, n) for n in found) > len(found):
-            yield from found
+        interrupting = sum(_interrupts(lines, n) for n in found)
+        enough = len(found) >= (HEAD_TIMES - 1 if gone else HEAD_TIMES) and 2 * interrupting > len(found)
+        if apart and (enough or any(n in gone for n in found)):
+            yield from (n for n in found if n not in gone)

@@ -1,0 +1,60 @@
+"""Chains: stretches of text that run in parallel, clause by clause."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaners.copies.clauses import Clause
+
+GAP = 12
+"""Clauses that a copy may differ in between two that agree: a paragraph of difference. Less, and a copy with one
+rewritten paragraph falls into two; more, and formulas far apart are taken for a parallel."""
+
+OCCURRENCES = 4
+"""Earlier places of a clause that are tried; a clause that recurs more often is a formula and says nothing."""
+
+OPEN_CHAINS = 32
+"""Chains that are followed at a time; bounds the work on text made of one repeated clause."""
+
+
+class Pair(NamedTuple):
+    """Two equal clauses: `there` comes before `here`."""
+
+    there: Clause
+    here: Clause
+
+
+Chain = list[Pair]
+
+
+def chains(clauses: Sequence[Clause]) -> list[Chain]:
+    """The chains of two and more pairs, those with the most text first."""
+    places: dict[int, list[int]] = defaultdict(list)
+    going: list[list[tuple[int, int]]] = []
+    done: list[list[tuple[int, int]]] = []
+    for here, clause in enumerate(clauses):
+        earlier = places[clause.key]
+        if len(earlier) < OCCURRENCES:
+            for there in earlier:
+                _extend(going, there, here)
+            earlier.append(here)
+        if len(going) > OPEN_CHAINS or here % GAP == 0:
+            done += [chain for chain in going if here - chain[-1][1] > GAP and len(chain) > 1]
+            going = [chain for chain in going if here - chain[-1][1] <= GAP][-OPEN_CHAINS:]
+    pairs = [[Pair(clauses[i], clauses[j]) for i, j in chain] for chain in done + going if len(chain) > 1]
+    return sorted(pairs, key=_matched, reverse=True)
+
+
+def _extend(going: list[list[tuple[int, int]]], there: int, here: int) -> None:
+    """Adds a pair to the chain that it continues most closely, or begins one."""
+    near = [c for c in going if 0 < there - c[-1][0] <= GAP and 0 < here - c[-1][1] <= GAP and there < c[0][1]]
+    if near:
+        max(near, key=lambda c: (c[-1][0] - there) + (c[-1][1] - here)).append((there, here))
+    else:
+        going.append([(there, here)])
+
+
+def _matched(chain: Chain) -> int:
+    return sum(pair.here.end - pair.here.start for pair in chain)

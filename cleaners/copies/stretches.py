@@ -1,0 +1,180 @@
+"""Which of two parallel stretches goes, and how far it reaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from cleaners.copies.chains import Chain
+from cleaners.copies.clauses import folded
+from cleaners.copies.lines import Line, line_at, same_date
+from cleaners.edits import Span
+
+COPY_LENGTH = 300
+"""Characters in common that make a copy in a document of any length: three paragraphs of news. Quoted leads and legal
+formulas are shorter."""
+
+SHARE = 0.3
+"""Share of the document that a shorter stretch needs: copies of brief news. A chorus sung three times has less."""
+
+SHORT_COPY = 60
+"""Characters in common below which nothing is a copy: two sentences."""
+
+COVERED = 0.8
+"""Share of a stretch that must stand in the other one before it may go."""
+
+MORE = 1.02
+"""How much longer the second copy must be to be preferred to the first: a title or a credit more is no reason."""
+
+VERSE_LINE = 20
+"""Characters of a line of verse at most; where lines are so short on average, refrains are long and SHARE alone
+decides."""
+
+STITCHED = 40
+"""Characters of a paragraph that is flagged where it follows itself. Shorter ones are a refrain or an echo. None is
+removed: reviews and forms repeat themselves in clean documents too."""
+
+DATE_LINE = 80
+"""Characters of a date line at most."""
+
+AROUND = 4
+"""Lines above a copy that may hold its title, date and credit."""
+
+NEW_GRAMS = 0.4
+"""Share of a line's character triples that must be missing from the other copy for the line to say something more."""
+
+_DAMAGE = re.compile("[\ufffd\ue000-\uf8ff]")
+_GRAM = 3
+
+
+class Stretch(NamedTuple):
+    """Lines `first` to `last` with one of the parallel texts: `shared` of its `size` characters are in the other."""
+
+    first: int
+    last: int
+    shared: int
+    size: int
+    damage: int
+
+
+class Choice(NamedTuple):
+    """The lines that go, the span of the copy that stays, and why it stays."""
+
+    lines: Sequence[int]
+    kept: Span
+    note: str
+
+
+def chosen(text: str, lines: Sequence[Line], chain: Chain, gone: Container[int]) -> Choice | None:
+    """The choice between the two sides of a chain, or None where it is no copy."""
+    shared = _shared(text, chain)
+    first = _stretch(text, lines, chain[0].there.start, chain[-1].there.end, shared)
+    second = _stretch(text, lines, chain[0].here.start, chain[-1].here.end, shared)
+    if first.last >= second.first or _touches(first, gone) or _touches(second, gone):
+        return None
+    if not _decisive(text, second, shared):
+        return None
+    keep, drop = (second, first) if _better(second, first) else (first, second)
+    if drop.shared < COVERED * drop.size:
+        keep, drop = drop, keep
+    if drop.shared < COVERED * drop.size:
+        return None
+    going = [n for n in _reach(lines, keep, drop) if n not in gone]
+    grams = _grams("".join(line.text for line in lines[max(0, keep.first - AROUND) : keep.last + AROUND + 1]))
+    staying = {n for n in going if _says_more(lines[n].text, grams)}
+    kept = Span(lines[keep.first].start, lines[keep.last].end)
+    return Choice([n for n in going if n not in staying], kept, _note(keep, drop, len(staying)))
+
+
+def _shared(text: str, chain: Chain) -> int:
+    """Characters that both sides have, the short clauses between equal ones included where they are equal too."""
+    total = sum(len(folded(text[pair.here.start : pair.here.end])) for pair in chain)
+    for (there, here), (next_there, next_here) in pairwise(chain):
+        between = folded(text[here.end : next_here.start])
+        if between and between == folded(text[there.end : next_there.start]):
+            total += len(between)
+    return total
+
+
+def _stretch(text: str, lines: Sequence[Line], start: int, end: int, shared: int) -> Stretch:
+    first, last = line_at(lines, start), line_at(lines, end - 1)
+    whole = text[lines[first].start : lines[last].end]
+    return Stretch(first, last, shared, len(folded(whole)), len(_DAMAGE.findall(whole)))
+
+
+def _touches(stretch: Stretch, gone: Container[int]) -> bool:
+    return any(n in gone for n in range(stretch.first, stretch.last + 1))
+
+
+def _decisive(text: str, stretch: Stretch, shared: int) -> bool:
+    """Whether so much is in common that it cannot be a refrain, a quotation or a formula."""
+    share = shared / max(1, len(folded(text)))
+    verse = stretch.size < VERSE_LINE * (stretch.last - stretch.first + 1)
+    return (shared >= COPY_LENGTH and not verse) or (shared >= SHORT_COPY and share >= SHARE)
+
+
+def _better(second: Stretch, first: Stretch) -> bool:
+    """Whether the second copy is more complete, or as complete and less damaged."""
+    if second.size > MORE * first.size:
+        return True
+    return MORE * second.size >= first.size and second.damage < first.damage
+
+
+def _reach(lines: Sequence[Line], keep: Stretch, drop: Stretch) -> list[int]:
+    """The lines of the copy that goes, with its title, date and credit where the other copy has them too."""
+    kept, going = range(keep.first, keep.last + 1), range(drop.first, drop.last + 1)
+    head = [lines[n].text for n in _near(lines, keep.first, -1, going)]
+    tail = [lines[n].text for n in _near(lines, keep.last, 1, going)]
+    above = [n for n in _near(lines, drop.first, -1, kept) if _known(lines[n].text, head)]
+    below = [n for n in _near(lines, drop.last, 1, kept) if _known(lines[n].text, tail)]
+    reach = {*above, *going, *below}
+    return [n for n in range(min(reach), max(reach) + 1) if n in reach or not lines[n].text.strip()]
+
+
+def _known(text: str, others: Sequence[str]) -> bool:
+    """Whether a line above or below a copy stands in the same place of the other: title, date, signature."""
+    same = folded(text)
+    return any(same == folded(other) for other in others) or (
+        len(text) < DATE_LINE and any(same_date(text, other) for other in others)
+    )
+
+
+def _near(lines: Sequence[Line], number: int, step: int, stop: Container[int]) -> Iterator[int]:
+    """The next lines with words in one direction, up to AROUND of them."""
+    found = 0
+    while found < AROUND and 0 <= (number := number + step) < len(lines) and number not in stop:
+        if lines[number].text.strip():
+            found += 1
+            yield number
+
+
+def _grams(text: str) -> set[str]:
+    text = folded(text)
+    return {text[i : i + _GRAM] for i in range(len(text) - _GRAM + 1)}
+
+
+def _says_more(text: str, known: Container[str]) -> bool:
+    """Whether a line of the copy that goes has words that the copy that stays lacks."""
+    grams = _grams(text)
+    return len(grams) > 2 * _GRAM and sum(gram not in known for gram in grams) > NEW_GRAMS * len(grams)
+
+
+def _note(keep: Stretch, drop: Stretch, staying: int) -> str:
+    which = "first" if keep.first < drop.first else "second"
+    why = "more complete" if keep.size > MORE * drop.size else "less damaged" if keep.damage < drop.damage else "equal"
+    more = f"; {staying} lines only in the other stay" if staying else ""
+    return f"kept the {which} copy ({why}: {keep.size} to {drop.size} characters, {drop.shared} in common{more})"
+
+
+def stitched(lines: Sequence[Line]) -> Iterator[int]:
+    """Long paragraphs that follow themselves, as where two pages were put together: to be looked at, not removed."""
+    before = ""
+    for number, line in enumerate(lines):
+        text = line.text.strip()
+        if text:
+            same = folded(text) if len(text) >= STITCHED else ""
+            if same and same == before:
+                yield number
+            before = same

@@ -1,0 +1,101 @@
+"""A second copy of the article goes, what only looks like one stays."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners import clean
+from cleaners.copies import findings
+from cleaners.edits import Edit, applied, checked
+from cleaners.options import Options
+
+CASES = json.loads((Path(__file__).parent / "cases" / "copies.json").read_text(encoding="utf-8"))
+
+WORDS = [
+    "江水",
+    "老人",
+    "渡口",
+    "新桥",
+    "大水",
+    "两岸",
+    "城东",
+    "秋天",
+    "说起",
+    "看见",
+    "从前",
+    "慢慢",
+    "流过",
+    "三次",
+    "庙门",
+]
+
+
+def cleaned(text):
+    return clean(text, stages=["copies"])
+
+
+def article(seed, paragraphs=5):
+    """Paragraphs of random words: no two seeds have a clause in common but by rare chance."""
+    dice = random.Random(seed)
+    clause = lambda: "".join(dice.choice(WORDS) for _ in range(dice.randint(3, 7)))  # noqa: E731
+    return "".join("，".join(clause() for _ in range(6)) + "。\n" for _ in range(paragraphs))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_case(case):
+    assert cleaned(case["text"]).text == case["becomes"]
+
+
+def test_a_third_of_the_cases_must_not_change():
+    assert 3 * sum(case["text"] == case["becomes"] for case in CASES) >= len(CASES)
+
+
+def test_choice_is_in_the_log():
+    document = cleaned(article(1) + article(1))
+    assert document.text == article(1)
+    assert [edit.rule for edit in document.edits] == ["copies.second-copy"]
+    (flag,) = document.flags
+    assert flag.rule == "copies.kept"
+    assert flag.note.startswith("kept the first copy (equal")
+
+
+def test_three_copies_leave_one():
+    assert cleaned(article(1) * 3).text == article(1)
+
+
+def test_copies_of_two_articles():
+    both = article(1) + article(2)
+    assert cleaned(both + both).text == both
+
+
+@given(st.integers(0, 1000), st.integers(1, 8), st.sampled_from(["\n", "\r\n"]))
+def test_a_copy_after_anything_goes(seed, paragraphs, end):
+    text = article(seed, paragraphs).replace("\n", end)
+    before = article(seed + 5000, 2).replace("\n", end)
+    assert cleaned(before + text + text).text in {before + text, before + text + text}
+    assert cleaned(before + text).text == before + text
+
+
+@given(st.text(alphabet="江水东流，。\n a1", max_size=400))
+def test_any_text_gives_edits_that_fit(text):
+    edits = checked(text, [finding for finding in findings(text, Options()) if isinstance(finding, Edit)])
+    assert set(applied(text, edits).split()) <= set(text.split())
+
+
+@pytest.mark.parametrize("unit", ["江", "江水东流不回头，", "江水东流不回头。\n", "a,", " ", "\n", "江水\n\n"])
+def test_time_grows_with_length_alone(unit):
+    def took(size):
+        text = unit * (size // len(unit))
+        start = time.process_time()
+        list(findings(text, Options()))
+        return time.process_time() - start
+
+    took(1000)
+    assert took(200_000) < 40 * max(took(20_000), 0.001)
