@@ -28,11 +28,25 @@ class Checked:
 
 def document_at(file: Path) -> Document:
     """The document behind a clean text file of a run, found by the layout of the clean folder."""
+    place = _place(file)
+    if place is None:
+        raise ArchiveError(f"{file} is not in the folder `{TEXT}` of a clean folder with a {MANIFEST}")
+    return stored(*place)
+
+
+def is_clean_text(file: Path) -> bool:
+    """Whether a file is a clean text of a run, with provenance."""
+    place = _place(file)
+    return place is not None and provenance_path(*place).exists()
+
+
+def _place(file: Path) -> tuple[Path, str] | None:
+    """The clean folder and the output name of a clean text file."""
     absolute = file.absolute()
     for folder in absolute.parents:
         if folder.name == TEXT and (folder.parent / MANIFEST).exists():
-            return stored(folder.parent, absolute.relative_to(folder).as_posix())
-    raise ArchiveError(f"{file} is not in the folder `text` of a clean folder with a {MANIFEST}")
+            return folder.parent, absolute.relative_to(folder).as_posix()
+    return None
 
 
 def stored(clean: Path, output: str) -> Document:

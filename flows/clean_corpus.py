@@ -18,6 +18,8 @@ from pathlib import Path
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Failed
 
 from cleaners import Options
 from cleaners.options import TargetScript
@@ -68,7 +70,7 @@ def clean_corpus(
     encoding: str | None = None,
     workers: int | None = None,
     force: bool = False,
-) -> run.Summary:
+) -> run.Summary | State[run.Summary]:
     """Cleans the documents of the folder `raw` into `clean`.
 
     `target_script` and `encoding` are those of `cleaners.Options`; `workers` is the number of processes (default: one
@@ -78,4 +80,6 @@ def clean_corpus(
     raw_folder, clean_folder = Path(raw), Path(clean)
     plan = discover(raw_folder, clean_folder, options, force)
     summary = clean_documents(plan, Job.of(raw_folder, clean_folder, options), workers)
+    if summary.stopped:  # the journal holds what is finished; the next run goes on from there
+        return Failed(message=summary.stopped, data=summary)
     return publish(plan, summary, clean_folder)

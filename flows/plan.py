@@ -79,15 +79,28 @@ class Planner:
     def plan(self) -> Plan:
         """The whole plan."""
         plan = Plan()
-        for found, entry in _side_by_side(discovery.documents(self._raw), Manifest(self._clean).entries()):
-            if found is None and entry is not None:
-                plan.gone.append(entry.path)
-                plan.stale_outputs += [entry.output] if entry.output else []
-            elif found is not None:
-                self._add(plan, found, entry)
+        for _ in self._steps(plan):
+            pass
         reused = {document.output for document in plan.documents}
         plan.stale_outputs = [output for output in plan.stale_outputs if output not in reused]
         return plan
+
+    def up_to_date(self) -> int | None:
+        """How many documents are up to date, or None as soon as one is found that is not."""
+        plan = Plan()
+        if any(not plan.is_empty() for _ in self._steps(plan)):
+            return None
+        return plan.up_to_date
+
+    def _steps(self, plan: Plan) -> Iterator[None]:
+        """Completes `plan` document by document."""
+        for found, entry in _side_by_side(discovery.documents(self._raw), Manifest(self._clean).entries()):
+            if found is not None:
+                self._add(plan, found, entry)
+            elif entry is not None:
+                plan.gone.append(entry.path)
+                plan.stale_outputs += [entry.output] if entry.output else []
+            yield
 
     def _add(self, plan: Plan, found: Found, entry: Entry | None) -> None:
         wanted = self._wanted(found)

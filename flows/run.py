@@ -13,11 +13,13 @@ from cleaners import Options
 from flows import discovery, storage
 from flows.engine import Engine
 from flows.manifest import STATUSES, Entry, Manifest
-from flows.plan import Plan, Planner, provenance_path, text_path
+from flows.plan import Document, Plan, Planner, provenance_path, text_path
 from flows.work import Job, batches
 
 Progress = Callable[[int], None]
 """Told how many more documents are finished."""
+
+INTERRUPTED = "interrupted; run again to go on where it stopped"
 
 MOST_FAILURES_NAMED = 20
 """Failures that a summary names; the manifest has all."""
@@ -25,7 +27,10 @@ MOST_FAILURES_NAMED = 20
 
 @dataclass(slots=True)
 class Summary:
-    """What became of the documents of a run: counts by status, up-to-date ones, and the failures."""
+    """What became of the documents of a run: counts by status, up-to-date ones, and the failures.
+
+    `stopped` says why the run ended before it was through, "" if it did not.
+    """
 
     statuses: Counter[str] = field(default_factory=Counter)
     up_to_date: int = 0
@@ -34,7 +39,7 @@ class Summary:
     chars_in: int = 0
     chars_out: int = 0
     failures: list[Entry] = field(default_factory=list)
-    interrupted: bool = False
+    stopped: str = ""
 
     def add(self, entry: Entry) -> None:
         """Counts one finished document."""
@@ -53,8 +58,8 @@ class Summary:
         return ", ".join(done) or "nothing to do"
 
 
-def discover(raw: Path, clean: Path, options: Options, force: bool = False) -> Plan:
-    """What is to be done. What a stopped run left is taken up first: its journal merged, its temporary files removed.
+def prepare(raw: Path, clean: Path) -> None:
+    """Takes up what a stopped run left: its journal is merged, its temporary files are removed.
 
     Raises FolderError where the folders cannot be used, ManifestError where the manifest is damaged.
     """
@@ -63,6 +68,11 @@ def discover(raw: Path, clean: Path, options: Options, force: bool = False) -> P
         for path in storage.leftovers(clean):
             path.unlink(missing_ok=True)
     Manifest(clean).merge()
+
+
+def discover(raw: Path, clean: Path, options: Options, force: bool = False) -> Plan:
+    """What is to be done; raises what `prepare` raises."""
+    prepare(raw, clean)
     return Planner(raw, clean, options, force).plan()
 
 
@@ -75,7 +85,7 @@ def clean_documents(
 ) -> Summary:
     """Cleans what the plan names; every finished document is in the journal before the next is counted.
 
-    Ctrl-C ends it early with `interrupted` set; OutputError is raised where nothing more can be written.
+    Ctrl-C, or a disk that takes nothing more, ends it early; `stopped` then says why.
     """
     summary = Summary(up_to_date=plan.up_to_date)
     manifest = Manifest(job.clean)
@@ -87,17 +97,19 @@ def clean_documents(
         if entry.status == "failed":
             log.warning("failed: %s: %s", printable(entry.path), entry.error)
 
-    for entry in plan.settled:
-        settle(entry)
-    results = engine.imap(
-        job, batches(plan.documents), lambda planned: job.failed(planned, "its worker process was killed")
-    )
+    def when_killed(planned: Document) -> Entry:
+        return job.failed(planned, "its worker process was killed: out of memory, or a crash in a library")
+
     try:
-        for entries in results:
+        for entry in plan.settled:
+            settle(entry)
+        for entries in engine.imap(job, batches(plan.documents), when_killed):
             for entry in entries:
                 settle(entry)
     except KeyboardInterrupt:
-        summary.interrupted = True
+        summary.stopped = INTERRUPTED
+    except storage.OutputError as error:
+        summary.stopped = f"{error.strerror}; make room, then run again: what is finished stays"
     return summary
 
 

@@ -18,7 +18,8 @@ def table(summary: Summary) -> list[dict[str, str | int]]:
 
 def markdown(summary: Summary) -> str:
     """The summary as a page."""
-    lines = ["# Run interrupted" if summary.interrupted else "# Run finished", "", f"{summary.sentence()}.", ""]
+    lines = [f"# Run stopped: {summary.stopped}" if summary.stopped else "# Run finished", ""]
+    lines += [f"{summary.sentence()}.", ""]
     lines += ["| status | documents |", "|---|---:|"]
     lines += [f"| {row['status']} | {row['documents']:,} |" for row in table(summary)]
     if summary.edits:
