@@ -27,3 +27,6 @@ SENTENCE_END = "。！？!?…"
 
 OPENING = "“‘（《「『【〔［｛〈〖([{"
 """Marks that open a quotation or a bracket."""
+
+WIDE = "，。、：；？！…—·“”‘’（）《》〈〉「」『』【】〔〕％"
+"""Marks of Chinese text that are as wide as a character: what stands beside them stands in Chinese."""

@@ -24,6 +24,7 @@ CLASSES: Mapping[str, str] = {
     "Closing": re.escape(han.CLOSING),
     "Opening": re.escape(han.OPENING),
     "End": re.escape(han.SENTENCE_END),
+    "Wide": han.WIDE,
 }
 """Names that stand for character ranges in the patterns of rule tables: {Han} inside [ ]."""
 

@@ -1,0 +1,67 @@
+"""Punctuation and spaces between Chinese characters: width, pairs, ellipses, dashes.
+
+A half-width comma between Han characters is a slip or damage in any text. Other half-width marks are damage only in a
+document whose commas are damaged too; elsewhere `(2017年)` is a habit of its editor, and stays. Numbers, times,
+addresses, code and Latin sentences have no mark beside a Han character, or are kept out as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from cleaners import han, rules
+from cleaners.edits import Edit, Flag
+from cleaners.options import Options
+from cleaners.punctuation.evidence import Evidence
+from cleaners.punctuation.names import lost_dots
+from cleaners.punctuation.pairs import brackets, quotation_marks
+from cleaners.punctuation.protected import Protected
+from cleaners.punctuation.spaces import spaces
+from cleaners.script import Script, detected
+
+TABLE_SAMPLE = 20_000
+"""Characters of a text that are looked at for a table of comma-separated cells."""
+
+FEWEST_COMMAS, FEWEST_ROWS, TABLE_SHARE = 2, 4, 0.8
+"""Commas a line, lines, and share of lines with just as many that make a table. Fewer, and verse with a comma a line
+is a table; more, and short tables get full-width commas."""
+
+_FULL = re.compile("[，。；：？！]")
+_WIDE = f"[{han.HAN}{han.WIDE}]"
+_GATE = re.compile(
+    f"[,.:;?!()\"'\\-－─｡､](?:(?<={_WIDE}.)|(?={_WIDE}))|。。"
+    f"|  |(?<=[{han.HAN}]) (?=[，。；：？！、）”》{han.HAN}])"
+    f"|(?<=[，；、（“《]) (?=[{han.HAN}])"
+)
+"""A half-width mark or a space beside something Chinese; text that has none is left after one search."""
+
+
+def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
+    """The edits and flags of the stage."""
+    if not _GATE.search(text):
+        return
+    script = detected(text)
+    if not script.is_chinese or _is_table(text):
+        return
+    protected = Protected.of(text)
+    edits = [edit for edit in rules.matches(rules.table("punctuation"), text) if protected.is_free(edit)]
+    evidence = Evidence.of(text, edits)
+    dots = list(lost_dots(text))
+    yield from dots
+    doubtful = {flag.start for flag in dots}
+    edits = [edit for edit in evidence.accepted(edits) if edit.start not in doubtful]
+    edits.extend(brackets(text, protected, evidence))
+    if script is not Script.TRADITIONAL:
+        edits.extend(quotation_marks(text, protected))
+    edits.extend(spaces(text, protected))
+    yield from rules.leftmost(edits)
+
+
+def _is_table(text: str) -> bool:
+    """Whether the commas separate cells: nearly all lines have the same number of them and no full-width mark."""
+    lines = [line for line in text[:TABLE_SAMPLE].split("\n")[:-1] if line]
+    counts = Counter(0 if _FULL.search(line) else line.count(",") for line in lines)
+    common, times = max(counts.items(), key=lambda item: item[1], default=(0, 0))
+    return common >= FEWEST_COMMAS and times >= FEWEST_ROWS and times >= TABLE_SHARE * len(lines)

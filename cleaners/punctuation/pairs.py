@@ -1,0 +1,110 @@
+"""Brackets and quotation marks, which change as pairs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners import han
+from cleaners.edits import Edit
+from cleaners.punctuation.evidence import Evidence
+from cleaners.punctuation.protected import Protected
+
+FEW_PAIRS = 2
+"""Half-width pairs around Chinese in a document up to which they are slips; more are its editor's habit."""
+
+HABIT_LIKELIHOOD = 0.05
+"""Probability, under the share of marks that were damaged, of no bracket at all having stayed full-width, below which
+brackets were half-width before the damage."""
+
+LOOKED_INTO = 200
+"""Characters inside a bracket that are searched for Chinese; longer brackets are decided by what comes first."""
+
+PAIR_CONFIDENCE = 0.95
+
+_BRACKET = re.compile(r"[(（)）\n]")
+_QUOTE = re.compile('["“”\n]')
+_HAN = re.compile(f"[{han.HAN}]")
+_ONLY_HAN = re.compile(f"[{han.HAN}、，：“”《》]{{2,{LOOKED_INTO}}}")
+_CHINESE = re.compile(f"[{han.HAN}{han.WIDE}]")
+
+
+def brackets(text: str, protected: Protected, evidence: Evidence) -> Iterator[Edit]:
+    """Half-width brackets around Chinese: in a damaged document, opposite a full-width one, or as a slip."""
+    pairs, single = _paired(text, protected)
+    half = [pair for pair in pairs if text[pair[0]] + text[pair[1]] == "()" and _is_chinese(text, *pair)]
+    full = len(half) < len(pairs) and ("（" in text or "）" in text)
+    damaged = evidence.damaged and (full or evidence.share ** (2 * len(half)) >= HABIT_LIKELIHOOD)
+    slips = len(half) <= FEW_PAIRS
+    for start, end in pairs:
+        mixed = (text[start] == "(") != (text[end] == ")")
+        slip = slips and _ONLY_HAN.fullmatch(text, start + 1, end) is not None
+        if (mixed or damaged or slip) and _is_chinese(text, start, end):
+            yield from _full(text, start, end)
+    if damaged:
+        for at in single:
+            if text[at] == ")" and _stands_in_chinese(text, at):
+                yield from _full(text, at)
+
+
+def _paired(text: str, protected: Protected) -> tuple[list[tuple[int, int]], list[int]]:
+    """The brackets of each line that belong together, and those that stand alone."""
+    pairs: list[tuple[int, int]] = []
+    single: list[int] = []
+    open_at: list[int] = []
+    for match in _BRACKET.finditer(text):
+        at, mark = match.start(), match[0]
+        if mark == "\n":
+            single += open_at
+            open_at.clear()
+        elif protected.has(at):
+            continue
+        elif mark in "(（":
+            open_at.append(at)
+        elif open_at:
+            pairs.append((open_at.pop(), at))
+        else:
+            single.append(at)
+    return pairs, single
+
+
+def _full(text: str, *places: int) -> Iterator[Edit]:
+    for at in places:
+        if text[at] in "()":
+            yield Edit(at, text[at], "（" if text[at] == "(" else "）", "punctuation.bracket", PAIR_CONFIDENCE)
+
+
+def _is_chinese(text: str, start: int, end: int) -> bool:
+    """Whether Chinese stands inside a bracket, as far as it is looked into, or right before it."""
+    inside = _HAN.search(text, start + 1, min(end, start + LOOKED_INTO)) is not None
+    return inside or (start > 0 and _CHINESE.match(text, start - 1) is not None)
+
+
+def _stands_in_chinese(text: str, at: int) -> bool:
+    return at > 0 and _CHINESE.match(text, at - 1) is not None and _CHINESE.match(text, at + 1) is not None
+
+
+def quotation_marks(text: str, protected: Protected) -> Iterator[Edit]:
+    """Straight quotation marks of a line as pairs “”, where they pair off and Chinese stands in or around."""
+    line: list[int] = []
+    for match in _QUOTE.finditer(text):
+        if match[0] == "\n":
+            yield from _quoted(text, line)
+            line = []
+        elif not protected.has(match.start()):
+            line.append(match.start())
+    yield from _quoted(text, line)
+
+
+def _quoted(text: str, places: list[int]) -> Iterator[Edit]:
+    if len(places) % 2 or all(text[at] != '"' for at in places):
+        return
+    for start, end in zip(places[::2], places[1::2], strict=True):
+        if text[start] == "”" or text[end] == "“" or end == start + 1 or text[start - 1 : start] in ("′", "'"):
+            return  # the marks of this line do not alternate, or are seconds of an angle
+        inside = _HAN.search(text, start + 1, min(end, start + LOOKED_INTO)) is not None
+        if not inside and not (start > 0 and _CHINESE.match(text, start - 1) and _CHINESE.match(text, end + 1)):
+            continue
+        for at, new in ((start, "“"), (end, "”")):
+            if text[at] == '"':
+                yield Edit(at, '"', new, "punctuation.quotation", PAIR_CONFIDENCE)

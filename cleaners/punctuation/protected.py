@@ -1,0 +1,51 @@
+"""Spans of a Chinese text that are not Chinese prose: code, addresses, markup, formulas."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from cleaners import han
+from cleaners.edits import Edit
+
+# Each part is bounded or ends at its own mark, so that the time stays linear.
+_PROTECTED = re.compile(
+    r"^(?:> ?)?```[^`]*^(?:> ?)?```"  # a fenced block of Markdown
+    r"|`[^`\n]{1,200}`"
+    rf"|(?:https?|ftp)://(?:[^\s<>\"，。；：！？、（）“”《》,;]|[,;](?![{han.HAN}]))+"
+    r"|\]\([^)\n]{1,500}\)"  # the target of a Markdown link
+    r"|^\[[^\]\n]{1,80}\]:[^\n]*"  # a link's definition
+    r"|\.html?#[^\s)]{1,200}"
+    r"|zh-[a-z]{2,4}:[^;\n}]{0,60}[;}]?"  # variants of a word in a wiki's source
+    r"|<[A-Za-z/!][^<>\n]{0,500}>"
+    rf"|\$[^$\n{han.HAN}]{{1,200}}\$"  # a formula
+    r"|^[ \t]*(?://|/\*|\* )[^\n]*"  # a comment line of code
+    r"|^[ \t]*[A-Za-z_}{][^\n]{0,300}[=({][^\n]{0,300}[;{}][ \t]*$"  # a statement of code
+    r"|\b[A-Za-z_][\w.]{0,60}\([A-Za-z0-9_\"', ]{0,60}\)"  # a call
+    r"|&[A-Za-z0-9#]{1,10};",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """The protected spans of a text, in order."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Protected:
+        """The protected spans of `text`."""
+        spans = [match.span() for match in _PROTECTED.finditer(text)]
+        return cls(tuple(start for start, _ in spans), tuple(end for _, end in spans))
+
+    def has(self, at: int) -> bool:
+        """Whether the character at `at` is inside a protected span."""
+        i = bisect_right(self.starts, at) - 1
+        return i >= 0 and at < self.ends[i]
+
+    def is_free(self, edit: Edit) -> bool:
+        """Whether an edit touches no protected span at either end."""
+        return not self.has(edit.start) and not self.has(edit.end - 1)
