@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.boilerplate import blocks, cuts, pages
+from cleaners.boilerplate import blocks, cuts, pages, zones
 from cleaners.boilerplate.labels import labelled
 from cleaners.boilerplate.lines import split
+from cleaners.boilerplate.page import Page, Removal, page_of
 from cleaners.edits import Edit, Flag
 from cleaners.options import Options
 
@@ -24,8 +25,9 @@ from cleaners.options import Options
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """The furniture of a document as deletions, and flags on its jump lines."""
     lines = split(text)
-    labels = labelled(lines)
-    removed = {**blocks.removed(lines, labels), **pages.removed(lines)}
+    removed = pages.removed(lines)
+    if labels := labelled(lines):
+        removed = {**_furniture(page_of(lines, labels)), **removed}
     tails = cuts.tails(lines)
     for number, line in enumerate(lines):
         if number in removed:
@@ -33,3 +35,11 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
             yield Edit(line.start, text[line.start : line.end], "", rule, confidence)
         else:
             yield from cuts.findings(line, tails.get(number))
+
+
+def _furniture(page: Page) -> dict[int, Removal]:
+    """The lines of a page that go for their words or their place; none where no article is left."""
+    if not page.body:
+        return {}
+    found = [*zones.removed(page), *blocks.removed(page)]
+    return {page.numbers[i]: removal for i, removal in found}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Container, Iterator, Sequence
 
-from cleaners.boilerplate.labels import Labels, confidence, kind
-from cleaners.boilerplate.lines import Line, is_headline, is_open, is_sentence
+from cleaners.boilerplate.lines import is_headline, is_open, is_sentence
+from cleaners.boilerplate.page import FIRM, Page, Removal
 
 REACH = 2
 """Lines, blank ones left out, over which one piece of furniture vouches for another. At 1 an unknown word in a
@@ -20,7 +19,7 @@ NOTICE_LINES = 40
 LIST_LINES = 30
 """Headlines that a list of related articles has at most."""
 
-INSIDE_LIST = 2
+INSIDE_LIST = 3
 """Headlines that a list needs where the article goes on behind it: one may be a heading of the article."""
 
 _CLAUSE = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑩])[)）、.．]?")
@@ -28,55 +27,13 @@ _ADDRESS = re.compile(r"[a-z0-9\-]{1,30}(?:\.[a-z0-9\-]{1,30}){1,3}", re.ASCII)
 _LEGAL = re.compile("版权|著作权|转载|授权|侵权|本网|本站|来源|免责|声明|作品|观点|责任|许可|摘编|稿酬")
 
 
-class Removal(NamedTuple):
-    """Why a line goes."""
-
-    rule: str
-    confidence: float
-
-
-class Page(NamedTuple):
-    """A document as lines that have words, with their labels: the indices below count these lines only."""
-
-    numbers: Sequence[int]
-    texts: Sequence[str]
-    kinds: Sequence[str]
-    sentences: Sequence[bool]
-
-    @property
-    def body(self) -> range:
-        """From the first unlabelled sentence to the last."""
-        found = [i for i, sentence in enumerate(self.sentences) if sentence]
-        return range(found[0], found[-1] + 1) if found else range(0)
-
-
-def removed(lines: Sequence[Line], labels: Labels) -> dict[int, Removal]:
-    """The lines that go, by number."""
-    if not labels:
-        return {}
-    page = _page(lines, labels)
-    if not page.body:
-        return {}
-    gone: dict[int, Removal] = {}
-    for i, why in (*_notices(page), *_lists(page)):
-        gone.setdefault(page.numbers[i], why)
-    for i, number in enumerate(page.numbers):
-        if page.kinds[i] in ("line", "label"):
-            gone[number] = Removal(labels[number].id, confidence(labels[number]))
-    for i in _addresses(page):
-        gone[page.numbers[i]] = Removal(labels[page.numbers[i]].id, confidence(labels[page.numbers[i]]))
-    firm = [number in gone for number in page.numbers]
-    for i in _vouched(page, firm):
-        rule = labels[page.numbers[i]]
-        gone[page.numbers[i]] = Removal(rule.id, confidence(rule))
-    return gone
-
-
-def _page(lines: Sequence[Line], labels: Labels) -> Page:
-    numbers = [n for n, line in enumerate(lines) if line.text]
-    texts = [lines[n].text for n in numbers]
-    kinds = [kind(labels[n]) if n in labels else "" for n in numbers]
-    return Page(numbers, texts, kinds, [not k and is_sentence(t) for k, t in zip(kinds, texts, strict=True)])
+def removed(page: Page) -> Iterator[tuple[int, Removal]]:
+    """The lines that go."""
+    yield from _notices(page)
+    yield from _lists(page)
+    firm = {i for i, what in enumerate(page.kinds) if what in FIRM} | set(_addresses(page))
+    firm |= set(_vouched(page, firm))
+    yield from ((i, page.labelled(i)) for i in sorted(firm))
 
 
 def _notices(page: Page) -> Iterator[tuple[int, Removal]]:
@@ -85,7 +42,7 @@ def _notices(page: Page) -> Iterator[tuple[int, Removal]]:
     while i < len(page.texts):
         if page.kinds[i] == "notice" or (page.kinds[i] == "clause" and _next_clause(page, i)):
             end = _notice_end(page, i)
-            if _has_article_outside(page, i, end):
+            if _has_article_before(page, i):
                 for j in range(i, end):
                     yield j, Removal("boilerplate.notice", 0.95)
                 i = end
@@ -118,9 +75,9 @@ def _belongs(text: str, before: str, *, first: bool) -> bool:
     return bool(_LEGAL.search(text)) if first else is_open(before) or (bool(_LEGAL.search(text)) and is_sentence(text))
 
 
-def _has_article_outside(page: Page, start: int, end: int) -> bool:
+def _has_article_before(page: Page, start: int) -> bool:
     """Whether a sentence stands before the block: else the notice may be the document."""
-    return any(page.sentences[:start])
+    return page.body.start < start
 
 
 def _lists(page: Page) -> Iterator[tuple[int, Removal]]:
@@ -131,13 +88,13 @@ def _lists(page: Page) -> Iterator[tuple[int, Removal]]:
             end = i + 1
             while end < min(len(page.texts), i + 1 + LIST_LINES) and not page.kinds[end] and _listed(page, end):
                 end += 1
-            if end - i - 1 >= (INSIDE_LIST if end <= last else 1) and any(page.sentences[:i]):
+            if end - i - 1 >= (INSIDE_LIST if end <= last else 1) and page.body.start < i:
                 for j in range(i + 1, end):
                     yield j, Removal("boilerplate.list", 0.9)
 
 
 def _listed(page: Page, i: int) -> bool:
-    return is_headline(page.texts[i])
+    return is_headline(page.texts[i]) and not page.is_text(i)
 
 
 def _addresses(page: Page) -> Iterator[int]:
@@ -151,12 +108,11 @@ def _addresses(page: Page) -> Iterator[int]:
             yield i
 
 
-def _vouched(page: Page, firm: Iterable[bool]) -> Iterator[int]:
+def _vouched(page: Page, firm: Container[int]) -> Iterator[int]:
     """Weak lines that have firm furniture, or enough weak lines, beside them."""
-    firm = list(firm)
-    for start, end in _runs([bool(k) or f for k, f in zip(page.kinds, firm, strict=True)]):
-        weak = [i for i in range(start, end) if page.kinds[i] in ("weak", "clause") and not firm[i]]
-        if weak and (any(firm[start:end]) or _alone_enough(page, start, end, len(weak))):
+    for start, end in _runs([bool(what) for what in page.kinds]):
+        weak = [i for i in range(start, end) if page.kinds[i] in ("weak", "clause")]
+        if weak and (any(i in firm for i in range(start, end)) or _alone_enough(page, start, end, len(weak))):
             yield from weak
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners import han
@@ -18,9 +20,27 @@ and headlines count as text, so that lists of headlines stay; more, and text wra
 HEADLINE_LENGTH = 48
 """Characters that a headline has at most, its date included."""
 
+NARROWEST = 30
+"""Columns of a full line of wrapped text at least; newspaper columns have 26 and more, navigation less."""
+
+WIDEST = 200
+"""Columns of a full line of wrapped text at most; longer lines are paragraphs."""
+
+BAND = 6
+"""Columns by which full lines differ: an indent of four, and a word or a mark that may not begin a line moves over."""
+
+WRAPPED_LINES = 4
+"""Full lines that wrapped text has at least."""
+
+WRAPPED_SHARE = 0.5
+"""Share of the long lines that are full ones in wrapped text. Paragraphs have any length; of a list of headlines a
+third fall into one band."""
+
+_WIDE = re.compile("[\u2e80-\uffef]")
 _HAN = re.compile(f"[{han.HAN}]")
 _MARK = re.compile("[，。；、：！？,;!?…”」]")
 _STOP = re.compile("[。；;]|[，,].*[。！？!?]$")
+_FINAL = frozenset("。；：！？…!?:;" + han.CLOSING)
 _ENDS = re.compile(rf"[{han.SENTENCE_END}：:；;][{re.escape(han.CLOSING)}]*$")
 
 
@@ -51,6 +71,32 @@ def is_sentence(text: str) -> bool:
     if count >= WRAPPED_LENGTH and _MARK.search(text):
         return True
     return count >= SENTENCE_LENGTH and bool(_STOP.search(text))
+
+
+def weight(text: str) -> int:
+    """The Han characters of a line that is a sentence or several, else 0: how much it speaks for an article."""
+    if not text or (text[-1] not in _FINAL and "。" not in text[HEADLINE_LENGTH:]):
+        return 0
+    count = len(_HAN.findall(text[: 4 * HEADLINE_LENGTH]))
+    return count if count >= SENTENCE_LENGTH and (_STOP.search(text[-2 * HEADLINE_LENGTH :])) else 0
+
+
+def wrapped(texts: Sequence[str]) -> set[int]:
+    """The lines of text that is wrapped at a width: most long lines have about that width, and break off."""
+    long = {i: width for i, text in enumerate(texts) if (width := _columns(text)) >= NARROWEST}
+    if not long:
+        return set()
+    bands = Counter(w for width in long.values() for w in range(width, width + BAND + 1))
+    full, count = max(bands.items(), key=lambda item: (item[1], -item[0]))
+    if count < max(WRAPPED_LINES, WRAPPED_SHARE * len(long)):
+        return set()
+    return {i for i, width in long.items() if full - BAND <= width <= full and is_open(texts[i])}
+
+
+def _columns(text: str) -> int:
+    """The columns that a line takes, up to a little more than the widest wrapped lines have."""
+    text = text[:WIDEST]
+    return len(text) + len(_WIDE.findall(text))
 
 
 def is_headline(text: str) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from cleaners import han
-from cleaners.boilerplate.blocks import Removal
 from cleaners.boilerplate.lines import Line, is_open, is_sentence
+from cleaners.boilerplate.page import Removal
 
 PAGE_LINES = 8
 """Lines that two pages are apart at least; numbered sections and table cells stand closer."""
@@ -26,7 +26,7 @@ HEAD_TIMES = 3
 STITCHED = 15
 """Han characters of a broken-off line that is repeated at a page's edge; a shorter line may be an echo in a song."""
 
-_NUMBER = re.compile(r"(?P<open>[-—–·.•\[(（第]*)\s*(?P<number>\d{1,4})\s*(?P<close>[-—–·.•\])）页]*)$")
+_NUMBER = re.compile(r"[-—–·.•]*(?:第\s*)?(?P<number>\d{1,4})(?:\s*页)?[-—–·.•]*$")
 _HEAD = re.compile(
     r"(?P<left>\d{1,4}\s{3,})?(?P<head>[^\d\s。！？，；#*|>+-][^。！？，；]{1,30}?)(?P<right>\s{3,}\d{1,4})?$"
 )
@@ -57,7 +57,7 @@ def _stitched(lines: Sequence[Line]) -> Iterator[int]:
 
 def _page_number(text: str) -> int | None:
     """The number that a line consists of, alone, between dashes, or beside a running head."""
-    if not text or len(text) > HEAD_LENGTH or not (text[-1] in "0123456789-—–·.•])）页" or text[0].isdigit()):
+    if not text or len(text) > HEAD_LENGTH or not (text[-1] in "0123456789-—–·.•页" or text[0].isdigit()):
         return None
     if match := _NUMBER.match(text):
         return int(match["number"])

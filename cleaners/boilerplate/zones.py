@@ -1,0 +1,93 @@
+"""The head and the tail of a web page: what has no known word but stands among furniture, outside the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaners.boilerplate.lines import weight
+from cleaners.boilerplate.page import FIRM, Page, Removal
+
+EVIDENCE = 3
+"""Labelled lines that make a head or a tail. At 2 a signature between a credit and an address goes with them; at 5 the
+short heads of mobile pages stay."""
+
+LABELLED = -25
+"""What a labelled line counts against a stretch of text, in Han characters of sentences. Nearer to 0, and readers'
+comments between their buttons become part of the article; further, and an advertisement cuts an article in two."""
+
+UNLABELLED = -2
+"""What a line counts that is neither sentence nor label: headings and tables cost little, long lists of links more."""
+
+LONGEST = 80
+"""Han characters of one line that count: a long paragraph is not better evidence than two short ones."""
+
+TITLE_WINDOW = 15
+"""Lines above the first sentence in which the title stands, with its date, source and share bar."""
+
+TITLE = 9
+"""Characters of a title at least; shorter lines in that window are taken for navigation, unless under a breadcrumb."""
+
+CONFIDENCE = 0.85
+"""Estimated on the labelled development pages: a line in ten is a title or a signature that an editor would keep."""
+
+_DATE = re.compile(r"(?:19|20)\d\d\s?[-/年.]\s?\d{1,2}\s?[-/月.]|\d{1,2}:\d\d")
+_META = re.compile(r"[(（\[【]?(?:(?:信息|稿件|文章|新闻|本文)?(?:来源|出处)|作者|记者|通讯员|本报记者)\s*[:：]?\s*\S")
+_CRUMBS = frozenset(f"boilerplate.{name}" for name in ("you-are-here", "breadcrumb", "breadcrumb-end", "edition"))
+
+
+def removed(page: Page) -> Iterator[tuple[int, Removal]]:
+    """The unlabelled lines of the head and the tail."""
+    article = _article(page)
+    head = range(_title(page, article.start))
+    if _is_furniture(page, head):
+        yield from _all(page, head, "boilerplate.page-head")
+    anchors = (i for i in range(article.stop, len(page.texts)) if page.kinds[i] in FIRM)
+    tail = range(next(anchors, len(page.texts)), len(page.texts))
+    if _is_furniture(page, tail):
+        yield from _all(page, tail, "boilerplate.page-tail")
+
+
+def _article(page: Page) -> range:
+    """The stretch of lines that speaks most for running text and least for furniture: the best sum of weights."""
+    best, here = (0, 0, 0), (0, 0)
+    for i in range(len(page.texts)):
+        total, start = here if here[0] > 0 else (0, i)
+        here = (total + _weight(page, i), start)
+        if here[0] > best[0]:
+            best = (here[0], start, i + 1)
+    return range(best[1], best[2])
+
+
+def _weight(page: Page, i: int) -> int:
+    if page.kinds[i]:
+        return LABELLED
+    if page.is_text(i):
+        return min(weight(page.texts[i]) or len(page.texts[i]), LONGEST)
+    return UNLABELLED
+
+
+def _title(page: Page, start: int) -> int:
+    """Where the article's own head begins: below the last breadcrumb, else with the first line like a title."""
+    crumbs = [i for i in range(start) if (rule := page.rules[i]) and rule.id in _CRUMBS]
+    if crumbs:
+        return crumbs[-1] + 1
+    window = range(max(0, start - TITLE_WINDOW), start)
+    titles = [
+        i for i in window if not page.kinds[i] and len(page.texts[i]) >= TITLE and not _DATE.search(page.texts[i])
+    ]
+    above_dates = [i - 1 for i in window if i and _DATE.search(page.texts[i]) and not page.kinds[i - 1]]
+    return min([*titles, *above_dates, max(0, start - 1)])
+
+
+def _is_furniture(page: Page, zone: Sequence[int]) -> bool:
+    return sum(bool(page.kinds[i]) for i in zone) >= EVIDENCE
+
+
+def _all(page: Page, zone: Sequence[int], rule: str) -> Iterator[tuple[int, Removal]]:
+    """The lines of the head or the tail; sentences without a label stay, they may be a second article."""
+    for i in zone:
+        if page.kinds[i]:
+            yield i, page.labelled(i)
+        elif not page.is_text(i) and not _META.match(page.texts[i]):
+            yield i, Removal(rule, CONFIDENCE)
