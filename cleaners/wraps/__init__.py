@@ -11,10 +11,14 @@ from cleaners.options import Options
 from cleaners.wraps import shapes
 from cleaners.wraps.blocks import is_markup, set_apart
 from cleaners.wraps.evidence import log_odds, region_of
+from cleaners.wraps.geometry import fitted
 from cleaners.wraps.lines import Line, lines_of
 
 CHUNK, MARGIN = 120, 60
 """Lines that share one estimate of the region, and lines on either side that are looked at for it."""
+
+SAMPLE = 3000
+"""Lines from which the wrap width of a whole document is estimated, for regions that do not show their own."""
 
 _CERTAIN = 0.99
 """Confidence of dropping white space that carries nothing once lines are paragraphs."""
@@ -31,7 +35,7 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     markup = is_markup(text)
     if lines[0].start and not (markup or apart[0]):
         yield Edit(0, text[: lines[0].start], "", "wraps.indent", _CERTAIN)
-    for i, odds in enumerate(_odds(lines, apart)):
+    for i, odds in enumerate(_odds(lines, apart, markup)):
         above, below = lines[i], lines[i + 1]
         gap = text[above.end : below.start]
         if odds > 0:
@@ -56,13 +60,19 @@ def _kept_break(above: Line, gap: str, indented: bool, verbatim: bool) -> Iterat
         yield Edit(above.end, gap, keep, rule, _CERTAIN)
 
 
-def _odds(lines: Sequence[Line], apart: Sequence[bool]) -> Iterator[float]:
+def _odds(lines: Sequence[Line], apart: Sequence[bool], markup: bool) -> Iterator[float]:
     """The log-odds of a join, for each break."""
+    first = True
+    usual = fitted([line for line, skip in zip(lines[:SAMPLE], apart, strict=False) if not skip])
     for start in range(0, len(lines) - 1, CHUNK):
         low, high = max(0, start - MARGIN), start + CHUNK + MARGIN
-        region = region_of([line for line, skip in zip(lines[low:high], apart[low:high], strict=True) if not skip])
+        region = region_of(
+            [line for line, skip in zip(lines[low:high], apart[low:high], strict=True) if not skip], markup, usual
+        )
         for i in range(start, min(start + CHUNK, len(lines) - 1)):
-            yield -inf if apart[i] or apart[i + 1] else log_odds(lines[i], lines[i + 1], region)
+            odds = -inf if apart[i] or apart[i + 1] else log_odds(lines, i, region, first)
+            first = odds <= 0
+            yield odds
 
 
 def _glue(above: str, below: str) -> str:

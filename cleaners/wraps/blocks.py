@@ -25,20 +25,37 @@ def is_markup(text: str) -> bool:
 
 def set_apart(lines: Sequence[Line]) -> list[bool]:
     """For each line, whether it belongs to code, a fence, or a table."""
-    apart = [False] * len(lines)
-    fence = ""
-    for i, line in enumerate(lines):
-        mark = line.text[:3]
-        if _FENCE.match(line.text) and (not fence or mark == fence):
-            apart[i], fence = True, "" if fence else mark
-        else:
-            apart[i] = bool(fence) or line.text[0] == "|"
-    if fence:  # never closed: no fence after all
-        return [line.text[0] == "|" for line in lines]
+    apart = [a or b for a, b in zip(_fenced(lines), _literal(lines), strict=True)]
     foreign = [not shapes.has_han(line.text) and not _PROSE.search(line.text) for line in lines]
     for i, line in enumerate(lines):
+        apart[i] = apart[i] or line.text[0] == "|"
         apart[i] = apart[i] or (foreign[i] and (_CODE.search(line.text) is not None or _beside(lines, foreign, i)))
     return apart
+
+
+def _fenced(lines: Sequence[Line]) -> list[bool]:
+    """Lines between fences of Markdown or in comments of HTML, the first and the last with them."""
+    found, fence = [False] * len(lines), ""
+    for i, line in enumerate(lines):
+        mark = line.text[:3]
+        found[i] = bool(fence)
+        if fence == "-->" or (not fence and line.text.startswith("<!--")):
+            found[i], fence = True, "" if "-->" in line.text else "-->"
+        elif _FENCE.match(line.text) and (not fence or mark == fence):
+            found[i], fence = True, "" if fence else mark
+    return found if not fence else [False] * len(lines)  # never closed: no fence after all
+
+
+def _literal(lines: Sequence[Line]) -> list[bool]:
+    """Literal blocks of reStructuredText: what is indented deeper than a line that ends in two colons."""
+    found, margin = [False] * len(lines), -1
+    for i, line in enumerate(lines):
+        if margin >= 0 and line.indent <= margin:
+            margin = -1
+        found[i] = margin >= 0
+        if margin < 0 and line.text.endswith("::"):
+            margin = line.indent
+    return found
 
 
 def _beside(lines: Sequence[Line], foreign: Sequence[bool], i: int) -> bool:

@@ -10,30 +10,30 @@ _NUMERAL = "一二三四五六七八九十百千零〇两○０-９0-9"
 
 _BEGINNINGS = {
     # Never the second half of anything.
-    "markup": r"#{1,6}\s|```|~~~|<!--|</?[a-zA-Z][^>]*>\s*$|\|.*\||!\[|\.\. |:[\w ]+:(?:\s|$)"
+    "markup": r"#{1,6}\s|```|~~~|<!--|</?[a-zA-Z][^>]*>\s*$|\|.*\||!\[|\[[^\]]+\]:\s|\.\. |:[\w ]+:(?:\s|$)"
     r"|[-=*_~^\"'`+#.·—－─━－]{3,}\s*$|[├└│┌┐┘┤]",
-    "chapter": rf"第\s?[{_NUMERAL}]{{1,7}}\s?[章节節回卷部篇编編条條款届幕讲講课課集]|(?:Chapter|CHAPTER|Part|PART)\s\d"
+    "chapter": rf"第\s?[{_NUMERAL}]{{1,7}}\s?(?:[章节節回卷部篇编編届幕讲講课課集]|[条條](?!第|规定|規定|的|[、，和及至与之]))|(?:Chapter|CHAPTER|Part|PART)\s\d"
     r"|(?:附|图|圖|表)\s?\d{1,3}(?:[-.]\d{1,3})*[:：\s]",
     "item": r"[一二三四五六七八九十]{1,3}(?:[、．]|\s|是(?=[^否]))|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,3}[、．）)](?!\d)|\d{1,3}\.(?=[\s《“\u4e00-\u9fff])|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s|[\u4e00-\u9fff]{2})"
     r"|[①-⑳⑴-⒇❶-❿㈠-㈩Ⅰ-Ⅻ]|[a-zA-Z][.)、](?=\s|[\u4e00-\u9fff])|\[\d{1,3}\]|\^\[\d{1,3}\]"
-    r"|[•·●○■□◆◇▪▲△▶►➢➤※★☆◎♦⚫](?!\d)|[-*+–]\s+\S|——[^，。]{0,30}$",
+    r"|[•·](?=\s)|[●○■□◆◇▪▲△▶►➢➤※★☆◎♦⚫](?!\d)|[-*+–]\s+\S|——[^，。]{0,30}$",
     "byline": r"(?:本报|本刊|本网|新华社|特约|实习|见习)?"
     r"(?:记者|通讯员|作者|编辑|责编|撰文|编译|翻译|文|图|摄影|摄|来源|审核|校对)"
     r"(?:[/／|丨：: ]|　).{1,30}$",
-    "speaker": r"(?:问|答|问题|回答|Q|A|主持人|记者|[\u4e00-\u9fff]{2,4})[:：](?=\S)",
+    "speaker": r"(?:问|答|问题|回答|Q|A|主持人|记者)[:：](?=\S)",
 }
 
 _BEGINNING = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _BEGINNINGS.items()))
 
 CLAUSE_MARKS = "，,、；;：:"
-_RUNS_ON_FROM = re.compile(r"[，,。．！？；：、!?;:%％‰℃）》」』】〕］｝〉”’)\]}…]")
+_RUNS_ON_FROM = re.compile(r"[，,。．！？；：、!?;:%％‰℃）》」』】〕］｝〉”’)\]}]")
 _TERMINAL = re.compile(
     rf"[{re.escape(SENTENCE_END)}][{re.escape(CLOSING)}]*(?:[\[［〔(（]\d{{1,3}}[\]］〕)）])?$|[^\d\s.]\.$"
 )
 _HAN = re.compile(f"[{HAN}]")
 _WORDLIKE = re.compile(rf"[{HAN}A-Za-z0-9%％‰℃]$")
-_JUMP = re.compile(r"(?:下转|上接|未完待续|待续|完|转第?\s?[A-Z]?\d+\s?版)[^。]{0,10}$")
+_JUMP = re.compile(r"(?:下转|上接|未完待续|待续|^[（(]?完|转第?\s?[A-Z]?\d+\s?版)[^。]{0,10}$")
 _TABLE = re.compile(r"\S(?:\s{3,}|\t+|\s*\|\s*)\S+.*\S(?:\s{3,}|\t+|\s*\|\s*)\S")
 _DATE = re.compile(
     rf"[（(]?[{_NUMERAL}]{{2,4}}\s?[年.\-/][\s{_NUMERAL}]{{1,4}}[月.\-/][\s{_NUMERAL}]{{1,4}}日?[^，。]{{0,20}}$"
@@ -49,7 +49,12 @@ def begins(text: str) -> str:
 
 def runs_on(text: str) -> bool:
     """Whether a line begins as no paragraph can: with a mark that belongs to what comes before it."""
-    return _RUNS_ON_FROM.match(text) is not None and not text.startswith(("![", "!("))
+    return _RUNS_ON_FROM.match(text) is not None and not text.startswith(("![", "!(")) and begins(text) != "markup"
+
+
+def pauses_on(text: str) -> bool:
+    """Whether a line begins with a mark that stands inside a sentence, so never right after the end of one."""
+    return text[0] in "，,、；;：:"
 
 
 def is_terminal(text: str) -> bool:
