@@ -31,6 +31,9 @@ TITLE = 9
 CONFIDENCE = 0.85
 """Estimated on the labelled development pages: a line in ten is a title or a signature that an editor would keep."""
 
+TITLE_SHORTEST = 5
+"""Characters of a title that is recognised by its recurrence; a shorter one may be a channel's name."""
+
 _DATE = re.compile(r"(?:19|20)\d\d\s?[-/年.]\s?\d{1,2}\s?[-/月.]|\d{1,2}:\d\d")
 _META = re.compile(r"[(（\[【]?(?:(?:信息|稿件|文章|新闻|本文)?(?:来源|出处)|作者|记者|通讯员|本报记者)\s*[:：]?\s*\S")
 _CRUMBS = frozenset(f"boilerplate.{name}" for name in ("you-are-here", "breadcrumb", "breadcrumb-end", "edition"))
@@ -38,6 +41,8 @@ _CRUMBS = frozenset(f"boilerplate.{name}" for name in ("you-are-here", "breadcru
 
 def removed(page: Page) -> Iterator[tuple[int, Removal]]:
     """The unlabelled lines of the head and the tail."""
+    if page.kinds and not page.kinds[0] and _is_page_title(page):
+        yield 0, Removal("boilerplate.page-title", CONFIDENCE)
     article = _article(page)
     head = range(_title(page, article.start))
     if _is_furniture(page, head):
@@ -46,6 +51,12 @@ def removed(page: Page) -> Iterator[tuple[int, Removal]]:
     tail = range(next(anchors, len(page.texts)), len(page.texts))
     if _is_furniture(page, tail):
         yield from _all(page, tail, "boilerplate.page-tail")
+
+
+def _is_page_title(page: Page) -> bool:
+    """Whether the first line is the browser's title: the article's title, which comes again, and the site's name."""
+    title = re.split(r"\s*[_|｜]\s*|-+(?=[^-]{2,12}$)", page.texts[0])[0].strip()
+    return TITLE_SHORTEST <= len(title) < len(page.texts[0]) and title in page.texts[1:]
 
 
 def _article(page: Page) -> range:
