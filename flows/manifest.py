@@ -102,12 +102,16 @@ class Manifest:
                 ) from error
             raise
 
+    def close(self) -> None:
+        """Ends the writing of the journal; what it holds is on the disk."""
+        if self._journal is not None:
+            with self._journal as journal:
+                os.fsync(journal.fileno())
+            self._journal = None
+
     def merge(self, gone: Iterable[str] = ()) -> None:
         """Puts the journal into the manifest, leaves out the paths that are `gone`, and ends the journal."""
-        if self._journal is not None:
-            os.fsync(self._journal.fileno())
-            self._journal.close()
-            self._journal = None
+        self.close()
         fresh = {line["path"]: line for line in _lines(self._journal_path)}
         removed = set(gone)
         if fresh or removed:

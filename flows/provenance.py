@@ -87,10 +87,10 @@ def _read_step(step: dict[str, Any]) -> Step:
 
 
 def text_file(text: str) -> bytes:
-    """The clean text as a file: UTF-8, and a line end after the last line unless there is none."""
-    return (text + "\n").encode("utf-8") if text else b""
+    """The clean text as a file: the text itself in UTF-8, so that a clean raw file comes out as it went in."""
+    return text.encode("utf-8")
 
 
 def text_of(data: bytes) -> str:
     """The clean text of a file that `text_file` wrote."""
-    return data.decode("utf-8").removesuffix("\n")
+    return data.decode("utf-8")

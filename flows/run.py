@@ -110,6 +110,8 @@ def clean_documents(
         summary.stopped = INTERRUPTED
     except storage.OutputError as error:
         summary.stopped = f"{error.strerror}; make room, then run again: what is finished stays"
+    finally:
+        manifest.close()
     return summary
 
 

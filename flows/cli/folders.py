@@ -1,0 +1,146 @@
+"""Commands over whole folders and what a run has written: run, restore, verify; and the list of rules."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cleaners import Options
+from flows.cli.base import (
+    FAILED,
+    INTERRUPTED,
+    Failure,
+    cleaning_options,
+    deliver,
+    main,
+    options_of,
+    say,
+    stored,
+)
+
+
+@main.command()
+@click.argument("raw", default="raw", type=click.Path(path_type=Path))
+@click.argument("clean_folder", metavar="[CLEAN]", default="clean", type=click.Path(path_type=Path))
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes (default: one for each processor).")
+@click.option("--force", is_flag=True, help="Clean again what is up to date.")
+@cleaning_options
+def run(
+    raw: Path, clean_folder: Path, workers: int | None, force: bool, script: str | None, encoding: str | None
+) -> None:
+    """Cleans the folder RAW into CLEAN with the Prefect flow (default: raw into clean).
+
+    Documents that have not changed since the last run, cleaned by the same version with the same options, are not
+    cleaned again.
+    """
+    from flows import run as phases
+    from flows.discovery import FolderError
+    from flows.manifest import ManifestError
+    from flows.plan import Planner
+
+    options = options_of(script, encoding)
+    try:
+        phases.prepare(raw, clean_folder)
+        done = Planner(raw, clean_folder, options, force).up_to_date()
+    except FolderError as error:
+        raise click.UsageError(str(error)) from None
+    except (ManifestError, OSError) as error:
+        raise Failure(str(error)) from None
+    if done is not None:
+        say(f"nothing to clean: {done} documents are up to date" if done else f"{raw} holds no documents")
+        return
+    _finish(_flow_run(raw, clean_folder, options, workers, force), clean_folder)
+
+
+def _flow_run(raw: Path, clean_folder: Path, options: Options, workers: int | None, force: bool) -> Any:  # noqa: ANN401
+    """The summary of a flow run; Prefect is imported only here."""
+    from flows.clean_corpus import clean_corpus
+
+    try:
+        state = clean_corpus(
+            str(raw), str(clean_folder), options.target_script, options.encoding, workers, force, return_state=True
+        )
+        return state.result(raise_on_failure=False)
+    except KeyboardInterrupt:
+        say("interrupted; run again to go on where it stopped")
+        sys.exit(INTERRUPTED)
+
+
+def _finish(summary: Any, clean_folder: Path) -> None:  # noqa: ANN401
+    from flows.run import INTERRUPTED as INTERRUPTED_MESSAGE
+    from flows.run import Summary, printable
+
+    if not isinstance(summary, Summary):
+        raise Failure(f"the run failed: {summary}")
+    for entry in summary.failures:
+        say(f"failed: {printable(entry.path)}: {entry.error}")
+    if len(summary.failures) < summary.statuses["failed"]:
+        say(f"{summary.statuses['failed']} failed in all; the rest is in {clean_folder / 'manifest.jsonl'}")
+    say(summary.sentence())
+    if summary.stopped:
+        say(summary.stopped)
+        sys.exit(INTERRUPTED if summary.stopped == INTERRUPTED_MESSAGE else FAILED)
+    if summary.statuses["failed"]:
+        sys.exit(FAILED)
+
+
+@main.command()
+@click.argument("clean_file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here instead of standard output.")
+def restore(clean_file: Path, output: Path | None) -> None:
+    """Gives back the raw bytes of a clean text of a run."""
+    from cleaners import RestoreError
+
+    try:
+        raw = stored(clean_file).restore()
+    except (RestoreError, ValueError) as error:
+        raise Failure(f"{clean_file}: {error}") from None
+    deliver(raw if isinstance(raw, bytes) else raw.encode(), output, clean_file.name)
+
+
+@main.command()
+@click.argument("clean_folder", metavar="[CLEAN]", default="clean", type=click.Path(path_type=Path))
+@click.option("--raw", type=click.Path(path_type=Path), help="Compare with the raw files in this folder, too.")
+def verify(clean_folder: Path, raw: Path | None) -> None:
+    """Verifies a clean folder: every raw file rebuilt byte for byte from clean text and provenance."""
+    from flows import archive
+    from flows.manifest import ManifestError
+    from flows.run import printable
+
+    checked = wrong = failed = 0
+    try:
+        for result in archive.verified(clean_folder, raw):
+            checked += 1
+            failed += result.entry.status == "failed"
+            if result.problem:
+                wrong += 1
+                say(f"{printable(result.entry.path)}: {result.problem}")
+        for path in archive.strangers(clean_folder):
+            wrong += 1
+            say(f"{path}: no document of the manifest")
+    except (archive.ArchiveError, ManifestError) as error:
+        raise Failure(str(error)) from None
+    without = f", {failed} failed ones have no output" if failed else ""
+    click.echo(f"{checked} documents, {wrong} problems{without}")
+    if wrong:
+        sys.exit(FAILED)
+
+
+@main.command()
+@click.argument("which", required=False, metavar="[STAGE|ID]")
+def rules(which: str | None) -> None:
+    """Lists the rules of a stage, or one rule: what it does, why, an example and a counter-example."""
+    from flows.explain import rule_tables
+
+    shown = 0
+    for table in rule_tables().values():
+        for rule in table:
+            if which is None or rule.id == which or rule.id.split(".")[0] == which:
+                shown += 1
+                click.echo(f"{rule.id}\n    {rule.reason}\n    source:  {rule.source}")
+                click.echo(f"    example: {rule.example!r} → {rule.becomes!r}\n    keeps:   {rule.keeps!r}")
+    if not shown:
+        raise click.UsageError(f"no rule or stage {which!r}; `zhclean rules` lists all")
