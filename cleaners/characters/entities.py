@@ -32,7 +32,7 @@ def _written_out(entity: str) -> str | None:
     """The character for an entity, or None where there is none or it is no text."""
     once = html.unescape(entity)
     new = html.unescape(once)
-    if new == entity or len(new) > 2 or _NOT_TEXT.search(new):
+    if new == entity or not 1 <= len(new) <= 2 or _NOT_TEXT.search(new):
         return None
     return _INVISIBLE.sub("", _SPACES.sub(" ", new))
 

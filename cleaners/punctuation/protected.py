@@ -14,7 +14,7 @@ _PROTECTED = re.compile(
     r"^(?:> ?)?```[^`]*^(?:> ?)?```"  # a fenced block of Markdown
     r"|`[^`\n]{1,200}`"
     rf"|(?:https?|ftp)://(?:[^\s<>\"，。；：！？、（）“”《》,;]|[,;](?![{han.HAN}]))+"
-    r"|\]\([^)\n]{1,500}\)"  # the target of a Markdown link
+    r"|(?:!\[[^\]\n]{0,300})?\]\([^)\n]{1,500}\)"  # an image or the target of a link in Markdown
     r"|^\[[^\]\n]{1,80}\]:[^\n]*"  # a link's definition
     r"|\.html?#[^\s)]{1,200}"
     r"|zh-[a-z]{2,4}:[^;\n}]{0,60}[;}]?"  # variants of a word in a wiki's source

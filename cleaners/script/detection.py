@@ -28,6 +28,10 @@ MINORITY = 0.12
 short document with a dozen strays counts as mixed and is left as it is; above 0.25 a page half in either script is
 converted as if half of it were damage."""
 
+SHORT = 30
+SHORT_MINORITY = 0.34
+"""The same share of traditional ones in a text with at most so many of both: in one sentence two strays are many."""
+
 _HAN = re.compile(f"[{han.HAN}]")
 _KANA = re.compile(f"[{han.KANA}]")
 _HANGUL = re.compile(f"[{han.HANGUL}]")
@@ -66,12 +70,15 @@ def detected(text: str) -> Script:
 
 def _chinese_script(sample: str) -> Script:
     old = len(traditional_pattern().findall(sample))
-    if not old:
+    return _balance(old, len(simplified_pattern().findall(sample)) if old else 0)
+
+
+def _balance(old: int, new: int) -> Script:
+    """The script of a Chinese text with `old` characters that only traditional and `new` that only simplified has."""
+    total = old + new
+    if old <= (SHORT_MINORITY if total <= SHORT else MINORITY) * total:
         return Script.SIMPLIFIED
-    new = len(simplified_pattern().findall(sample))
-    if old <= MINORITY * (old + new):
-        return Script.SIMPLIFIED
-    return Script.TRADITIONAL if new <= MINORITY * (old + new) else Script.MIXED
+    return Script.TRADITIONAL if new <= MINORITY * total else Script.MIXED
 
 
 def _sample(text: str) -> str:

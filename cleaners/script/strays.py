@@ -10,11 +10,22 @@ from functools import cache
 from cleaners import han, rules
 from cleaners.edits import Edit, Flag, Span
 from cleaners.script import dictionary
-from cleaners.script.detection import MINORITY, SAMPLE, Script, detected, simplified_pattern, traditional_pattern
+from cleaners.script.detection import (
+    MINORITY,
+    SAMPLE,
+    Script,
+    detected,
+    simplified_pattern,
+    traditional_pattern,
+)
 
 PASSAGE = 4
 """Traditional characters in a line or sentence with hardly a simplified one that make it a passage someone quoted or
 copied. With 2, headings with two strays count as passages; with 8, one-line quotations of old books are converted."""
+
+DENSE = 8
+"""Traditional characters in a line or sentence, more than simplified ones, that make it someone's traditional text with
+slips in it; strays stay far below one in two."""
 
 QUOTED = 2
 """The same between quotation marks or brackets, where a traditional name or phrase is deliberate."""
@@ -69,12 +80,14 @@ def strays(text: str) -> Iterator[Edit | Flag]:
     if not _gate().search(text):
         return
     script = detected(text)
-    if script is Script.SIMPLIFIED:
-        yield from _in_simplified(text)
-    elif script is Script.TRADITIONAL:
+    if script is Script.TRADITIONAL:
         yield from _in_traditional(text)
-    elif script is Script.MIXED:
-        yield Flag(0, 0, "script.mixed", "simplified and traditional in one document: left as it is")
+        return
+    if not script.is_chinese:
+        return
+    kept = list(_kept(text, mixed=script is Script.MIXED))
+    yield from kept
+    yield from _in_simplified(text, _Outside([Span(flag.start, flag.end) for flag in kept]))
 
 
 @cache
@@ -83,10 +96,7 @@ def _gate() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(chars))}]")
 
 
-def _in_simplified(text: str) -> Iterator[Edit | Flag]:
-    kept = list(_kept(text))
-    yield from kept
-    free = _Outside([Span(flag.start, flag.end) for flag in kept])
+def _in_simplified(text: str, free: _Outside) -> Iterator[Edit | Flag]:
     found = [stray for stray in _runs(text) if free.has(stray.start())]
     if not _is_modern(text):
         yield from (Flag(*stray.span(), "script.old", "traditional in an old text: as printed?") for stray in found)
@@ -143,10 +153,14 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
     return match[0] if match else ""
 
 
-def _kept(text: str) -> Iterator[Flag]:
-    """The passages, quotations and titles that are traditional throughout, in order, one inside another left out."""
+def _kept(text: str, *, mixed: bool) -> Iterator[Flag]:
+    """The passages, quotations and titles that are traditional throughout, in order, one inside another left out.
+
+    In a mixed text also every sentence with more traditional than simplified characters.
+    """
     reached = 0
-    for flag in sorted({*_passages(text), *_enclosed(text)}, key=lambda flag: (flag.start, -flag.end)):
+    sentences = _traditional_sentences(text) if mixed else ()
+    for flag in sorted({*_passages(text), *_enclosed(text), *sentences}, key=lambda flag: (flag.start, -flag.end)):
         if flag.start >= reached:
             yield flag
             reached = flag.end
@@ -161,8 +175,15 @@ def _passages(text: str) -> Iterator[Flag]:
             continue
         for part in (line, *_SENTENCE.finditer(text, *line.span())):
             old, new = _counts(part[0])
-            if old >= PASSAGE and new <= MINORITY * (old + new):
+            if (old >= PASSAGE and new <= MINORITY * (old + new)) or (old >= DENSE and old > new):
                 yield Flag(*part.span(), "script.passage", "traditional throughout: left as a quotation")
+
+
+def _traditional_sentences(text: str) -> Iterator[Flag]:
+    for part in _SENTENCE.finditer(text):
+        old, new = _counts(part[0])
+        if old > new:
+            yield Flag(*part.span(), "script.mixed", "a traditional sentence in a text of both scripts")
 
 
 def _is_garbled(line: str) -> bool:

@@ -1,0 +1,145 @@
+"""Stray traditional characters are converted, traditional text is left; whole documents are converted on demand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners import Options, clean, rules
+from cleaners.edits import Edit, Flag, applied, checked
+from cleaners.script import Script, detected, dictionary, findings
+from cleaners.script.conversion import aligned
+
+CASES = json.loads((Path(__file__).parent / "cases" / "script.json").read_text(encoding="utf-8"))
+
+SIMPLIFIED = "这个软件的质量很好，价钱也不贵。后来他们在里面发现了一头干净的小鸡。"
+TRADITIONAL = "這個軟件的質量很好，價錢也不貴。後來他們在裡面發現了一頭乾淨的小雞。"
+
+
+def flags(text, **options):
+    return [finding for finding in findings(text, Options(**options)) if isinstance(finding, Flag)]
+
+
+def converted(text, target):
+    return clean(text, stages=["script"], options=Options(target_script=target)).text
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_case(case):
+    assert clean(case["text"], stages=["script"]).text == case["becomes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        (SIMPLIFIED, Script.SIMPLIFIED),
+        (TRADITIONAL, Script.TRADITIONAL),
+        (SIMPLIFIED + TRADITIONAL, Script.MIXED),
+        (SIMPLIFIED + "首創", Script.SIMPLIFIED),
+        (TRADITIONAL * 3 + "国", Script.TRADITIONAL),
+        ("人口三千", Script.SIMPLIFIED),
+        ("東京の図書館で本を読む。", Script.JAPANESE),
+        ("서울은 한국의 수도이다.", Script.KOREAN),
+        ("Nothing Chinese here.", Script.OTHER),
+        ("An English page that names a poet, 李白, once and then goes on in English for a good while.", Script.OTHER),
+        ("", Script.OTHER),
+        ("123 ,.;", Script.OTHER),
+    ],
+)
+def test_detected(text, script):
+    assert detected(text) is script
+
+
+def test_long_text_is_judged_by_pieces_from_all_over():
+    assert detected("人口三千。" * 60_000 + TRADITIONAL * 5_000) is Script.TRADITIONAL
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("他从旧书店里买到一本《論語集註》，纸张已经发黄。", "script.title"),
+        ("碑上刻着“萬世師表”四个大字，字迹还很清楚。", "script.quotation"),
+        (
+            "原文如下：\n學而時習之，不亦說乎？有朋自遠方來，不亦樂乎？\n这段话大家都会背，意思很明白。",
+            "script.passage",
+        ),
+        (SIMPLIFIED + "我說不來。" + TRADITIONAL, "script.mixed"),
+        (TRADITIONAL * 3 + "国", "script.simplified"),
+        (SIMPLIFIED + "歌名是東の海", "script.japanese"),
+    ],
+)
+def test_what_stays_is_flagged(text, rule):
+    assert rule in {flag.rule for flag in flags(text)}
+
+
+def test_edits_name_the_dictionary_version():
+    (flag,) = [flag for flag in flags(SIMPLIFIED + "首創") if flag.rule == "script.dictionary"]
+    assert flag.note == f"{dictionary.version()}, t2s"
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "result"),
+    [
+        (TRADITIONAL, "simplified", SIMPLIFIED),
+        (SIMPLIFIED, "traditional", "這個軟件的質量很好，價錢也不貴。後來他們在裏面發現了一頭乾淨的小雞。"),
+        (SIMPLIFIED, "tw", "這個軟體的質量很好，價錢也不貴。後來他們在裡面發現了一頭乾淨的小雞。"),
+        (SIMPLIFIED, "hk", "這個軟件的質量很好，價錢也不貴。後來他們在裏面發現了一頭乾淨的小雞。"),
+        (SIMPLIFIED, "simplified", SIMPLIFIED),
+        ("東京の図書館で本を読む。", "simplified", "東京の図書館で本を読む。"),
+        ("English only.", "tw", "English only."),
+    ],
+)
+def test_whole_document(text, target, result):
+    assert converted(text, target) == result
+
+
+def test_conversion_that_changes_the_length_is_aligned():
+    text = "他用优盘拷贝打印机的驱动程序，又写了一条正则表达式。"
+    document = clean(text, stages=["script"], options=Options(target_script="tw"))
+    assert document.text == dictionary.converter("s2twp")(text)
+    assert all(len(edit.old) < len(text) // 2 for edit in document.edits)
+    assert document.restore() == text
+
+
+@given(st.text(alphabet="甲乙丙丁", max_size=30), st.text(alphabet="甲乙丙丁", max_size=30))
+def test_alignment_gives_the_new_text(old, new):
+    assert applied(old, checked(old, aligned(old, new, 0, "script.test"))) == new
+
+
+@given(st.text(alphabet=TRADITIONAL + SIMPLIFIED + "《》“”（）\nカな한a1", max_size=120))
+def test_edits_fit_and_any_text_comes_back(text):
+    assert clean(text, stages=["script"]).restore() == text
+    for finding in findings(text, Options()):
+        if isinstance(finding, Edit):
+            assert finding.old not in dictionary.simplified()
+
+
+@given(st.text(alphabet="".join(set(SIMPLIFIED)) + "《》“”\n", max_size=120))
+def test_simplified_text_stays(text):
+    assert clean(text, stages=["script"]).text == text
+
+
+def test_shared_characters_alone_are_no_strays():
+    for char in dictionary.shared():
+        text = SIMPLIFIED + f"他提到{char}字的来历。"
+        assert clean(text, stages=["script"]).text == text
+
+
+def test_sets_do_not_meet():
+    assert not set(dictionary.traditional()) & dictionary.simplified()
+    assert not set(dictionary.traditional()) & dictionary.shared()
+
+
+def test_rows_are_about_shared_characters():
+    for rule in rules.table("script"):
+        assert set(rule.example) & dictionary.shared()
+
+
+@pytest.mark.parametrize("char", ["國", "《", "（", "“", "於", "の", "“國", "國。"])
+def test_long_runs_of_one_character_take_linear_work(char):
+    text = SIMPLIFIED * 2_000 + char * 20_000
+    assert clean(text, stages=["script"]).restore() == text
