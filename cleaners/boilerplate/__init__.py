@@ -41,5 +41,6 @@ def _furniture(page: Page) -> dict[int, Removal]:
     """The lines of a page that go for their words or their place; none where no article is left."""
     if not page.body:
         return {}
-    found = [*zones.removed(page), *blocks.removed(page)]
-    return {page.numbers[i]: removal for i, removal in found}
+    notices = dict(blocks.notices(page))
+    found = {**dict(zones.removed(page, notices)), **dict(blocks.removed(page)), **notices}
+    return {page.numbers[i]: removal for i, removal in found.items()}

@@ -29,14 +29,13 @@ _LEGAL = re.compile("版权|著作权|转载|授权|侵权|本网|本站|来源|
 
 def removed(page: Page) -> Iterator[tuple[int, Removal]]:
     """The lines that go."""
-    yield from _notices(page)
     yield from _lists(page)
     firm = {i for i, what in enumerate(page.kinds) if what in FIRM} | set(_addresses(page))
     firm |= set(_vouched(page, firm))
     yield from ((i, page.labelled(i)) for i in sorted(firm))
 
 
-def _notices(page: Page) -> Iterator[tuple[int, Removal]]:
+def notices(page: Page) -> Iterator[tuple[int, Removal]]:
     """Blocks of a notice: from a header, or from two clauses beside each other, to the last line that belongs."""
     i = 0
     while i < len(page.texts):

@@ -58,7 +58,7 @@ def findings(line: Line, jammer: str | None) -> Iterator[Edit | Flag]:
     offset = line.at + len(line.text) - len(text)
     edits = [Edit(offset + len(text) - len(jammer), jammer, "", "boilerplate.jammer", 0.9)] if jammer else []
     for rule in _cut_rules():
-        edits += [Edit(offset + m.start(), m[0], "", rule.id, confidence(rule)) for m in rule.find.finditer(text)]
+        edits += [_cut(match, rule, offset) for match in rule.find.finditer(text)]
     reached = line.start
     for edit in sorted(edits):
         if edit.start >= reached:
@@ -67,6 +67,12 @@ def findings(line: Line, jammer: str | None) -> Iterator[Edit | Flag]:
     jump = _JUMP.search(text)
     if jump and reached <= offset + jump.start():
         yield Flag(offset + jump.start(), offset + jump.end(), "boilerplate.jump-line", "the text goes on elsewhere")
+
+
+def _cut(match: re.Match[str], rule: Rule, offset: int) -> Edit:
+    """The edit of a match; its replacement is the beginning that stays."""
+    kept = len(match.expand(rule.put))
+    return Edit(offset + match.start() + kept, match[0][kept:], "", rule.id, confidence(rule))
 
 
 @cache

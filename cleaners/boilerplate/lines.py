@@ -44,8 +44,9 @@ _COMMA = re.compile("[，。、；,;]")
 _WIDE = re.compile("[\u2e80-\uffef]")
 _HAN = re.compile(f"[{han.HAN}]")
 _MARK = re.compile("[，。；、：！？,;!?…”」]")
-_STOP = re.compile("[。；;]|[，,].*[。！？!?]$")
-_FINAL = frozenset("。；：！？…!?:;" + han.CLOSING)
+_STOP = re.compile("[。；;]|[，,].*[。！？!?，,、]$")
+_FINAL = frozenset("。；：！？…!?:;，,、" + han.CLOSING)
+_QUESTION = re.compile(rf"[^。；]{{1,{HEADLINE_LENGTH - 1}}}[？！?!]$")  # so ends many a headline
 _ENDS = re.compile(rf"[{han.SENTENCE_END}：:；;][{re.escape(han.CLOSING)}]*$")
 
 
@@ -80,10 +81,10 @@ def is_sentence(text: str) -> bool:
 
 def weight(text: str) -> int:
     """The Han characters of a line that is a sentence or several, else 0: how much it speaks for an article."""
-    if not text or (text[-1] not in _FINAL and "。" not in text[HEADLINE_LENGTH:]):
+    if not text or (text[-1] not in _FINAL and "。" not in text[HEADLINE_LENGTH:]) or _QUESTION.match(text):
         return 0
     count = len(_HAN.findall(text[: 4 * HEADLINE_LENGTH]))
-    return count if count >= SENTENCE_LENGTH and (_STOP.search(text[-2 * HEADLINE_LENGTH :])) else 0
+    return count if count >= SENTENCE_LENGTH and _STOP.search(text[-2 * HEADLINE_LENGTH :]) else 0
 
 
 def wrapped(texts: Sequence[str]) -> set[int]:

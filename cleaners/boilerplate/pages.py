@@ -26,6 +26,10 @@ HEAD_TIMES = 3
 STITCHED = 15
 """Han characters of a broken-off line that is repeated at a page's edge; a shorter line may be an echo in a song."""
 
+LATER_PAGE = 20
+"""Page number that is known by the dots or dashes around it alone; smaller ones may number sections."""
+
+_PRINTED = re.compile(r"[-—–·.•]+\s*\d{1,4}\s*[-—–·.•]+$")
 _NUMBER = re.compile(r"[-—–·.•]*(?:第\s*)?(?P<number>\d{1,4})(?:\s*页)?[-—–·.•]*$")
 _HEAD = re.compile(
     r"(?P<left>\d{1,4}\s{3,})?(?P<head>[^\d\s。！？，；#*|>+-][^。！？，；]{1,30}?)(?P<right>\s{3,}\d{1,4})?$"
@@ -77,6 +81,8 @@ def _page_numbers(numbers: Mapping[int, int], lines: Sequence[Line], stitched: s
         at[value].append(n)
     chained = {n for n in numbers if _next_page(n, numbers[n], at, 1) or _next_page(n, numbers[n], at, -1)}
     sure = {n for n in numbers if _interrupts(lines, n) and (n in chained or _marked(lines, n, stitched))}
+    sure |= {n for n in chained if _HAN.search(lines[n].text)}
+    sure |= {n for n, value in numbers.items() if value >= LATER_PAGE and _PRINTED.match(lines[n].text)}
     yield from sorted(sure | {n for n in chained if sure & chained})
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
-from cleaners.boilerplate.lines import weight
+from cleaners.boilerplate.lines import is_sentence, weight
 from cleaners.boilerplate.page import FIRM, Page, Removal
 
 EVIDENCE = 3
@@ -21,6 +21,9 @@ UNLABELLED = -2
 
 LONGEST = 80
 """Han characters of one line that count: a long paragraph is not better evidence than two short ones."""
+
+SECOND = 0.3
+"""Weight of a second stretch of text, beside the best, that is part of the document: a second article, or a copy."""
 
 TITLE_WINDOW = 15
 """Lines above the first sentence in which the title stands, with its date, source and share bar."""
@@ -39,11 +42,11 @@ _META = re.compile(r"[(（\[【]?(?:(?:信息|稿件|文章|新闻|本文)?(?:�
 _CRUMBS = frozenset(f"boilerplate.{name}" for name in ("you-are-here", "breadcrumb", "breadcrumb-end", "edition"))
 
 
-def removed(page: Page) -> Iterator[tuple[int, Removal]]:
-    """The unlabelled lines of the head and the tail."""
+def removed(page: Page, notices: Container[int]) -> Iterator[tuple[int, Removal]]:
+    """The lines of the head and the tail. `notices` are lines of legal notices, which are no text of the article."""
     if page.kinds and not page.kinds[0] and _is_page_title(page):
         yield 0, Removal("boilerplate.page-title", CONFIDENCE)
-    article = _article(page)
+    article = _article(page, notices)
     head = range(_title(page, article.start))
     if _is_furniture(page, head):
         yield from _all(page, head, "boilerplate.page-head")
@@ -59,23 +62,36 @@ def _is_page_title(page: Page) -> bool:
     return TITLE_SHORTEST <= len(title) < len(page.texts[0]) and title in page.texts[1:]
 
 
-def _article(page: Page) -> range:
-    """The stretch of lines that speaks most for running text and least for furniture: the best sum of weights."""
-    best, here = (0, 0, 0), (0, 0)
-    for i in range(len(page.texts)):
-        total, start = here if here[0] > 0 else (0, i)
-        here = (total + _weight(page, i), start)
-        if here[0] > best[0]:
-            best = (here[0], start, i + 1)
-    return range(best[1], best[2])
+def _article(page: Page, notices: Container[int]) -> range:
+    """The lines from the first text to the last: the best stretch, and others about as good around it."""
+    weights = [_weight(page, i, notices) for i in range(len(page.texts))]
+    best, article = _best(weights, range(len(weights)))
+    before, head = _best(weights, range(article.start))
+    after, tail = _best(weights, range(article.stop, len(weights)))
+    start = head.start if before > SECOND * best else article.start
+    return range(start, tail.stop if after > SECOND * best else article.stop)
 
 
-def _weight(page: Page, i: int) -> int:
-    if page.kinds[i]:
+def _best(weights: Sequence[int], lines: range) -> tuple[int, range]:
+    """The stretch of lines with the greatest sum of weights, and the sum (Kadane's algorithm)."""
+    best, article = 0, lines[:0]
+    total = start = 0
+    for i in lines:
+        if total <= 0:
+            total, start = 0, i
+        total += weights[i]
+        if total > best:
+            best, article = total, range(start, i + 1)
+    return best, article
+
+
+def _weight(page: Page, i: int, notices: Container[int]) -> int:
+    """How much a line speaks for an article (above 0) or for furniture (below)."""
+    if page.kinds[i] or i in notices:
         return LABELLED
     if page.is_text(i):
         return min(weight(page.texts[i]) or len(page.texts[i]), LONGEST)
-    return UNLABELLED
+    return 0 if is_sentence(page.texts[i]) else UNLABELLED
 
 
 def _title(page: Page, start: int) -> int:
@@ -96,9 +112,14 @@ def _is_furniture(page: Page, zone: Sequence[int]) -> bool:
 
 
 def _all(page: Page, zone: Sequence[int], rule: str) -> Iterator[tuple[int, Removal]]:
-    """The lines of the head or the tail; sentences without a label stay, they may be a second article."""
+    """The lines of the head or the tail.
+
+    Sentences without a label stay, they may be a second article, and so do lines that the article has too: a second
+    copy is decided as a whole by a later stage.
+    """
+    article = {text for i, text in enumerate(page.texts) if i not in zone and len(text) >= TITLE}
     for i in zone:
         if page.kinds[i]:
             yield i, page.labelled(i)
-        elif not page.is_text(i) and not _META.match(page.texts[i]):
+        elif not (page.is_text(i) or page.texts[i] in article or _META.match(page.texts[i])):
             yield i, Removal(rule, CONFIDENCE)

@@ -12,7 +12,7 @@ from cleaners.copies.clauses import folded
 from cleaners.copies.lines import Line, line_at, same_date
 from cleaners.edits import Span
 
-COPY_LENGTH = 300
+COPY_LENGTH = 200
 """Characters in common that make a copy in a document of any length: three paragraphs of news. Quoted leads and legal
 formulas are shorter."""
 
