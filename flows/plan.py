@@ -6,6 +6,8 @@ by path, so they are read side by side and neither is held in memory.
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +23,10 @@ PROVENANCE = "provenance"
 
 CLASH_SUFFIX = "~.txt"
 """Ends the output name of `b` where a raw document `b.txt` has the name `b.txt` already."""
+
+
+MOST_STEM_BYTES = 255 - len(".jsonl")
+"""Bytes of a file name before its ending: file systems take 255 in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,19 @@ class Plan:
 
 def output_name(path: str, raw: Path) -> str:
     """The name of the clean text of a raw document, below the folder `text`."""
-    if path.endswith(".txt"):
-        return path
-    return path + (CLASH_SUFFIX if (raw / f"{path}.txt").exists() else ".txt")
+    if not path.endswith(".txt"):
+        path += CLASH_SUFFIX if os.path.exists(raw / f"{path}.txt") else ".txt"  # noqa: PTH110  # a name may be too long
+    folder, slash, name = path.rpartition("/")
+    return folder + slash + _short_enough(name.removesuffix(".txt")) + ".txt"
+
+
+def _short_enough(stem: str) -> str:
+    """The stem itself, or its beginning and a digest where it would be too long with an ending."""
+    encoded = os.fsencode(stem)
+    if len(encoded) <= MOST_STEM_BYTES:
+        return stem
+    mark = "~" + hashlib.sha256(encoded).hexdigest()[:16]
+    return encoded[: MOST_STEM_BYTES - len(mark)].decode("utf-8", "ignore") + mark
 
 
 def text_path(clean: Path, output: str) -> Path:
