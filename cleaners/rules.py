@@ -9,6 +9,7 @@ are the pattern's own. `put` is a replacement template of `re` (\\1, \\g<name>).
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -86,12 +87,12 @@ def table(name: str) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def matches(rules: Sequence[Rule], text: str) -> Iterator[Edit]:
-    """The edits of a table on a text: leftmost match first, the earlier row where two begin together."""
+def matches(rules: Sequence[Rule], text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Edit]:
+    """The edits of a table on `text[start:end]`: leftmost match first, the earlier row where two begin together."""
     return leftmost(
         Edit(match.start(), match[0], match.expand(rule.put), rule.id)
         for rule in rules
-        for match in rule.find.finditer(text)
+        for match in rule.find.finditer(text, start, end)
     )
 
 

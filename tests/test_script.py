@@ -67,7 +67,7 @@ def test_long_text_is_judged_by_pieces_from_all_over():
             "原文如下：\n學而時習之，不亦說乎？有朋自遠方來，不亦樂乎？\n这段话大家都会背，意思很明白。",
             "script.passage",
         ),
-        (SIMPLIFIED + "我說不來。" + TRADITIONAL, "script.mixed"),
+        (SIMPLIFIED * 3 + "我說不來。後來。" + TRADITIONAL, "script.mixed"),
         (TRADITIONAL * 3 + "国", "script.simplified"),
         (SIMPLIFIED + "歌名是東の海", "script.japanese"),
     ],

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaners import han, rules
-from cleaners.edits import Edit, Flag
+from cleaners.edits import Edit, Flag, Span
 from cleaners.options import Options
 from cleaners.punctuation.evidence import Evidence
 from cleaners.punctuation.names import lost_dots
@@ -31,32 +31,46 @@ is a table; more, and short tables get full-width commas."""
 _FULL = re.compile("[，。；：？！]")
 _WIDE = f"[{han.HAN}{han.WIDE}]"
 _GATE = re.compile(
-    f"[,.:;?!()\"'\\-－─｡､](?:(?<={_WIDE}.)|(?={_WIDE}))|。。"
-    f"|  |(?<=[{han.HAN}]) (?=[，。；：？！、）”》{han.HAN}])"
-    f"|(?<=[，；、（“《]) (?=[{han.HAN}])"
+    "[,.:;?!()\"'｡､\\-－─ 。](?:"
+    f"(?<=[,.:;?!()\"'｡､])(?:(?<={_WIDE}.)|(?={_WIDE}))"
+    "|(?<=[-－─])[-－─]"
+    f"|(?<= )(?:(?<={_WIDE} ) | (?={_WIDE})|(?<=[{han.HAN}] )(?=[，。；：？！、）”》])"
+    f"|(?<=[，；：、（“《] )(?=[{han.HAN}“《])|(?<=[{han.HAN}] )(?=[{han.HAN}] [{han.HAN}] [{han.HAN}] ))"
+    "|(?<=。)。。)"
 )
-"""A half-width mark or a space beside something Chinese; text that has none is left after one search."""
+"""A half-width mark beside something Chinese, or a space that may be damage. One search for clean text; where it
+finds something, only the lines that it found are read further."""
 
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """The edits and flags of the stage."""
-    if not _GATE.search(text):
-        return
-    script = detected(text)
+    lines = list(_lines(text))
+    script = detected(text) if lines else Script.OTHER
     if not script.is_chinese or _is_table(text):
         return
-    protected = Protected.of(text)
-    edits = [edit for edit in rules.matches(rules.table("punctuation"), text) if protected.is_free(edit)]
-    evidence = Evidence.of(text, edits)
-    dots = list(lost_dots(text))
+    protected = Protected.of(text, lines)
+    dots = [flag for line in lines for flag in lost_dots(text, line)]
     yield from dots
     doubtful = {flag.start for flag in dots}
-    edits = [edit for edit in evidence.accepted(edits) if edit.start not in doubtful]
-    edits.extend(brackets(text, protected, evidence))
+    table = rules.table("punctuation")
+    proposed = [edit for line in lines for edit in rules.matches(table, text, *line) if protected.is_free(edit)]
+    evidence = Evidence.of(text, proposed)
+    edits = [edit for edit in evidence.accepted(proposed) if edit.start not in doubtful]
+    edits.extend(brackets(text, lines, protected, evidence))
     if script is not Script.TRADITIONAL:
-        edits.extend(quotation_marks(text, protected))
-    edits.extend(spaces(text, protected))
+        edits.extend(quotation_marks(text, lines, protected))
+    edits.extend(spaces(text, lines, protected))
     yield from rules.leftmost(edits)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """The lines in which the gate finds something."""
+    reached = 0
+    while found := _GATE.search(text, reached):
+        start = text.rfind("\n", 0, found.start()) + 1
+        end = text.find("\n", found.end() - 1)
+        reached = len(text) if end < 0 else end + 1
+        yield Span(start, reached)
 
 
 def _is_table(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.edits import Flag
+from cleaners.edits import Flag, Span
 
 # Characters that write the sounds of foreign names, after the tables of 世界人名翻译大辞典.
 _SOUNDS = (
@@ -16,10 +16,10 @@ _SOUNDS = (
 _LOST_DOT = re.compile(f"(?<=[{_SOUNDS}]{{2}})[?？.](?=[{_SOUNDS}]{{2}})")
 
 
-def lost_dots(text: str) -> Iterator[Flag]:
+def lost_dots(text: str, line: Span) -> Iterator[Flag]:
     """A question mark or full stop between two parts of a name: · in a code that had none (戴夫?汉森).
 
     Which mark was meant is not certain (他去了巴黎?马上…), so that it is shown and left.
     """
-    for match in _LOST_DOT.finditer(text):
+    for match in _LOST_DOT.finditer(text, *line):
         yield Flag(*match.span(), "punctuation.lost-dot", "a middle dot between two parts of a name?")

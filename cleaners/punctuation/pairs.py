@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaners import han
-from cleaners.edits import Edit
+from cleaners.edits import Edit, Span
 from cleaners.punctuation.evidence import Evidence
 from cleaners.punctuation.protected import Protected
 
@@ -22,16 +22,16 @@ LOOKED_INTO = 200
 
 PAIR_CONFIDENCE = 0.95
 
-_BRACKET = re.compile(r"[(（)）\n]")
+_BRACKET = re.compile("[(（)）]")
 _QUOTE = re.compile('["“”\n]')
 _HAN = re.compile(f"[{han.HAN}]")
 _ONLY_HAN = re.compile(f"[{han.HAN}、，：“”《》]{{2,{LOOKED_INTO}}}")
 _CHINESE = re.compile(f"[{han.HAN}{han.WIDE}]")
 
 
-def brackets(text: str, protected: Protected, evidence: Evidence) -> Iterator[Edit]:
+def brackets(text: str, lines: Sequence[Span], protected: Protected, evidence: Evidence) -> Iterator[Edit]:
     """Half-width brackets around Chinese: in a damaged document, opposite a full-width one, or as a slip."""
-    pairs, single = _paired(text, protected)
+    pairs, single = _paired(text, lines, protected)
     half = [pair for pair in pairs if text[pair[0]] + text[pair[1]] == "()" and _is_chinese(text, *pair)]
     full = len(half) < len(pairs) and ("（" in text or "）" in text)
     damaged = evidence.damaged and (full or evidence.share ** (2 * len(half)) >= HABIT_LIKELIHOOD)
@@ -47,24 +47,23 @@ def brackets(text: str, protected: Protected, evidence: Evidence) -> Iterator[Ed
                 yield from _full(text, at)
 
 
-def _paired(text: str, protected: Protected) -> tuple[list[tuple[int, int]], list[int]]:
-    """The brackets of each line that belong together, and those that stand alone."""
-    pairs: list[tuple[int, int]] = []
+def _paired(text: str, lines: Sequence[Span], protected: Protected) -> tuple[list[Span], list[int]]:
+    """The places of brackets that belong together on a line, and of those that stand alone."""
+    pairs: list[Span] = []
     single: list[int] = []
-    open_at: list[int] = []
-    for match in _BRACKET.finditer(text):
-        at, mark = match.start(), match[0]
-        if mark == "\n":
-            single += open_at
-            open_at.clear()
-        elif protected.has(at):
-            continue
-        elif mark in "(（":
-            open_at.append(at)
-        elif open_at:
-            pairs.append((open_at.pop(), at))
-        else:
-            single.append(at)
+    for line in lines:
+        open_at: list[int] = []
+        for match in _BRACKET.finditer(text, *line):
+            at = match.start()
+            if protected.has(at):
+                continue
+            if match[0] in "(（":
+                open_at.append(at)
+            elif open_at:
+                pairs.append(Span(open_at.pop(), at))
+            else:
+                single.append(at)
+        single += open_at
     return pairs, single
 
 
@@ -84,16 +83,10 @@ def _stands_in_chinese(text: str, at: int) -> bool:
     return at > 0 and _CHINESE.match(text, at - 1) is not None and _CHINESE.match(text, at + 1) is not None
 
 
-def quotation_marks(text: str, protected: Protected) -> Iterator[Edit]:
+def quotation_marks(text: str, lines: Sequence[Span], protected: Protected) -> Iterator[Edit]:
     """Straight quotation marks of a line as pairs “”, where they pair off and Chinese stands in or around."""
-    line: list[int] = []
-    for match in _QUOTE.finditer(text):
-        if match[0] == "\n":
-            yield from _quoted(text, line)
-            line = []
-        elif not protected.has(match.start()):
-            line.append(match.start())
-    yield from _quoted(text, line)
+    for line in lines:
+        yield from _quoted(text, [m.start() for m in _QUOTE.finditer(text, *line) if not protected.has(m.start())])
 
 
 def _quoted(text: str, places: list[int]) -> Iterator[Edit]:

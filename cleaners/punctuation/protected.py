@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaners import han
-from cleaners.edits import Edit
+from cleaners.edits import Edit, Span
 
 # Each part is bounded or ends at its own mark, so that the time stays linear.
 _PROTECTED = re.compile(
-    r"^(?:> ?)?```[^`]*^(?:> ?)?```"  # a fenced block of Markdown
-    r"|`[^`\n]{1,200}`"
+    r"`[^`\n]{1,200}`"
     rf"|(?:https?|ftp)://(?:[^\s<>\"，。；：！？、（）“”《》,;]|[,;](?![{han.HAN}]))+"
     r"|(?:!\[[^\]\n]{0,300})?\]\([^)\n]{1,500}\)"  # an image or the target of a link in Markdown
     r"|^\[[^\]\n]{1,80}\]:[^\n]*"  # a link's definition
@@ -27,6 +27,8 @@ _PROTECTED = re.compile(
     re.MULTILINE,
 )
 
+_FENCED = re.compile(r"^(?:> ?)?```[^`]*^(?:> ?)?```", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Protected:
@@ -36,10 +38,17 @@ class Protected:
     ends: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: str) -> Protected:
-        """The protected spans of `text`."""
-        spans = [match.span() for match in _PROTECTED.finditer(text)]
-        return cls(tuple(start for start, _ in spans), tuple(end for _, end in spans))
+    def of(cls, text: str, lines: Sequence[Span]) -> Protected:
+        """The fenced blocks of `text`, and the protected spans of these lines of it."""
+        spans = [match.span() for match in _FENCED.finditer(text)] if "```" in text else []
+        spans += [match.span() for line in lines for match in _PROTECTED.finditer(text, *line)]
+        starts: list[int] = []
+        ends: list[int] = []
+        for start, end in sorted(spans):
+            if not ends or start >= ends[-1]:
+                starts.append(start)
+                ends.append(end)
+        return cls(tuple(starts), tuple(ends))
 
     def has(self, at: int) -> bool:
         """Whether the character at `at` is inside a protected span."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaners import han
-from cleaners.edits import Edit
+from cleaners.edits import Edit, Span
 from cleaners.punctuation.protected import Protected
 
 MOST_RUNS = 2
@@ -34,32 +34,29 @@ _LETTER_SPACED = re.compile(
 _ENUMERATION = re.compile("[一二三四五六七八九十甲乙丙丁戊己庚辛壬癸]")
 _BESIDE_MARK = re.compile(f"(?<=[{han.HAN}]) (?=[，。；：？！、）”》])|(?<=[，；：、（“《]) (?=[{han.HAN}“《])")
 _MARK = re.compile("[，。；：？！、）”》（“《]")
-_LINE = re.compile("[^\n]+")
 
 
-def spaces(text: str, protected: Protected) -> Iterator[Edit]:
+def spaces(text: str, lines: Sequence[Span], protected: Protected) -> Iterator[Edit]:
     """The edits of spaces, in no order; single spaces between words stay, as between names and headlines."""
-    yield from (edit for edit in _runs(text) if protected.is_free(edit))
-    yield from (edit for edit in _letter_spaced(text) if protected.is_free(edit))
-    beside = [match.start() for match in _BESIDE_MARK.finditer(text)]
+    for edit in (edit for line in lines for edit in (*_runs(text, line), *_letter_spaced(text, line))):
+        if protected.is_free(edit):
+            yield edit
+    beside = [match.start() for line in lines for match in _BESIDE_MARK.finditer(text, *line)]
     if beside and len(beside) <= max(1, HABIT * len(_MARK.findall(text))):
         for at in beside:
             if text[at - 1] != "：" and not protected.has(at):  # after a colon it stands for a lost quotation mark
                 yield Edit(at, " ", "", "punctuation.space-beside-mark", 0.9)
 
 
-def _runs(text: str) -> Iterator[Edit]:
-    if "  " not in text and "\u00a0" not in text:
-        return
-    for line in _LINE.finditer(text):
-        runs = [] if _TABLE.search(line[0]) else list(_RUN.finditer(text, *line.span()))
-        if len(runs) <= MOST_RUNS:
-            for run in runs:
-                yield Edit(run.start(), run[0], " ", "punctuation.space-run", 0.9)
+def _runs(text: str, line: Span) -> Iterator[Edit]:
+    runs = list(_RUN.finditer(text, *line))
+    if 0 < len(runs) <= MOST_RUNS and not _TABLE.search(text, *line):
+        for run in runs:
+            yield Edit(run.start(), run[0], " ", "punctuation.space-run", 0.9)
 
 
-def _letter_spaced(text: str) -> Iterator[Edit]:
-    for match in _LETTER_SPACED.finditer(text):
+def _letter_spaced(text: str, line: Span) -> Iterator[Edit]:
+    for match in _LETTER_SPACED.finditer(text, *line):
         if len(_ENUMERATION.findall(match[0])) * 3 < len(match[0]):
             for at in range(match.start() + 1, match.end(), 2):
                 yield Edit(at, " ", "", "punctuation.letter-spacing", 0.9)

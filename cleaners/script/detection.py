@@ -32,10 +32,10 @@ SHORT = 30
 SHORT_MINORITY = 0.34
 """The same share of traditional ones in a text with at most so many of both: in one sentence two strays are many."""
 
-_HAN = re.compile(f"[{han.HAN}]")
-_KANA = re.compile(f"[{han.KANA}]")
-_HANGUL = re.compile(f"[{han.HANGUL}]")
-_LATIN = re.compile("[A-Za-z]")
+_HAN = re.compile(f"[{han.HAN}]+")
+_KANA = re.compile(f"[{han.KANA}]+")
+_HANGUL = re.compile(f"[{han.HANGUL}]+")
+_LATIN = re.compile("[A-Za-z]+")
 
 
 class Script(StrEnum):
@@ -57,15 +57,19 @@ class Script(StrEnum):
 def detected(text: str) -> Script:
     """The script of `text`."""
     sample = _sample(text)
-    chinese = len(_HAN.findall(sample))
-    if len(_HANGUL.findall(sample)) > chinese:
+    chinese = _total(_HAN, sample)
+    if _total(_HANGUL, sample) > chinese:
         return Script.KOREAN
-    kana = len(_KANA.findall(sample))
+    kana = _total(_KANA, sample)
     if kana > JAPANESE_KANA * (kana + chinese):
         return Script.JAPANESE
-    if len(_LATIN.findall(sample)) >= LATIN_TO_HAN * max(chinese, 1):
+    if _total(_LATIN, sample) >= LATIN_TO_HAN * max(chinese, 1):
         return Script.OTHER
     return _chinese_script(sample) if chinese else Script.OTHER
+
+
+def _total(runs: re.Pattern[str], sample: str) -> int:
+    return sum(map(len, runs.findall(sample)))
 
 
 def _chinese_script(sample: str) -> Script:
