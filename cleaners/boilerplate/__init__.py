@@ -42,5 +42,5 @@ def _furniture(page: Page) -> dict[int, Removal]:
     if not page.body:
         return {}
     notices = dict(blocks.notices(page))
-    found = {**dict(zones.removed(page, notices)), **dict(blocks.removed(page)), **notices}
+    found = {**dict(zones.removed(page, notices)), **dict(blocks.removed(page, notices)), **notices}
     return {page.numbers[i]: removal for i, removal in found.items()}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from cleaners.boilerplate.lines import is_headline, is_open, is_sentence
-from cleaners.boilerplate.page import FIRM, Page, Removal
+from cleaners.boilerplate.page import Page, Removal
 
 REACH = 2
 """Lines, blank ones left out, over which one piece of furniture vouches for another. At 1 an unknown word in a
@@ -27,12 +27,20 @@ _ADDRESS = re.compile(r"[a-z0-9\-]{1,30}(?:\.[a-z0-9\-]{1,30}){1,3}", re.ASCII)
 _LEGAL = re.compile("版权|著作权|转载|授权|侵权|本网|本站|来源|免责|声明|作品|观点|责任|许可|摘编|稿酬")
 
 
-def removed(page: Page) -> Iterator[tuple[int, Removal]]:
-    """The lines that go."""
-    yield from _lists(page)
-    firm = {i for i, what in enumerate(page.kinds) if what in FIRM} | set(_addresses(page))
+def removed(page: Page, notices: Container[int]) -> Iterator[tuple[int, Removal]]:
+    """The lines that go for their label or with a labelled line. `notices` are lines of legal notices."""
+    lists = dict(_lists(page))
+    yield from lists.items()
+    firm = {i for i in range(len(page.texts)) if i in notices or _is_firm(page, i, lists)} | set(_addresses(page))
     firm |= set(_vouched(page, firm))
-    yield from ((i, page.labelled(i)) for i in sorted(firm))
+    yield from ((i, page.labelled(i)) for i in sorted(firm) if page.kinds[i])
+
+
+def _is_firm(page: Page, i: int, lists: Container[int]) -> bool:
+    """Whether a labelled line goes without a look at its neighbours."""
+    if page.kinds[i] == "label":
+        return i + 1 in lists or not page.texts[i].isalnum() or not page.followed_by_text(i)
+    return page.kinds[i] == "line" or (page.kinds[i] == "tail" and i >= page.body.stop)
 
 
 def notices(page: Page) -> Iterator[tuple[int, Removal]]:
@@ -110,8 +118,8 @@ def _addresses(page: Page) -> Iterator[int]:
 def _vouched(page: Page, firm: Container[int]) -> Iterator[int]:
     """Weak lines that have firm furniture, or enough weak lines, beside them."""
     for start, end in _runs([bool(what) for what in page.kinds]):
-        weak = [i for i in range(start, end) if page.kinds[i] in ("weak", "clause")]
-        if weak and (any(i in firm for i in range(start, end)) or _alone_enough(page, start, end, len(weak))):
+        weak = [i for i in range(start, end) if page.kinds[i] in ("weak", "tail", "label", "clause")]
+        if any(i in firm for i in range(start, end)) or _alone_enough(page, start, end):
             yield from weak
 
 
@@ -129,7 +137,7 @@ def _runs(marked: Sequence[bool]) -> Iterator[tuple[int, int]]:
         yield start, last + 1
 
 
-def _alone_enough(page: Page, start: int, end: int, weak: int) -> bool:
+def _alone_enough(page: Page, start: int, end: int) -> bool:
     """Whether weak lines stand for each other: two at an end of the page, four within the article."""
-    outside = end <= page.body[0] or start > page.body[-1]
-    return weak >= (2 if outside else 4)
+    outside = end <= page.body.start or start >= page.body.stop
+    return page.kinds[start:end].count("weak") >= (2 if outside else 4)

@@ -9,8 +9,8 @@ from cleaners.boilerplate.labels import confidence, kind
 from cleaners.boilerplate.lines import Line, weight, wrapped
 from cleaners.rules import Rule
 
-FIRM = ("line", "label")
-"""Kinds of rules that need no furniture beside the line."""
+FIRM = ("line", "label", "tail")
+"""Kinds of rules at whose first match the tail of a page may begin."""
 
 
 class Removal(NamedTuple):
@@ -41,6 +41,10 @@ class Page(NamedTuple):
     def is_text(self, i: int) -> bool:
         """Whether a line without a label is running text: a sentence, or a full line of a wrapped paragraph."""
         return not self.kinds[i] and (i in self.wrapped or weight(self.texts[i]) > 0)
+
+    def followed_by_text(self, i: int) -> bool:
+        """Whether the next line is running text, or anything at all that has no label."""
+        return i + 1 < len(self.texts) and not self.kinds[i + 1]
 
     @property
     def body(self) -> range:

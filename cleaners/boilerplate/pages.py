@@ -76,20 +76,28 @@ def _page_numbers(numbers: Mapping[int, int], lines: Sequence[Line], stitched: s
     A numbered section counts up too, but stands between finished sentences; a number that a PDF put on a line of its
     own belongs to the sentence, but nothing marks it.
     """
-    at: dict[int, list[int]] = defaultdict(list)
-    for n, value in numbers.items():
-        at[value].append(n)
-    chained = {n for n in numbers if _next_page(n, numbers[n], at, 1) or _next_page(n, numbers[n], at, -1)}
+    at = _places(numbers)
+    chained = {n for n in numbers if any(_next_page(n, numbers[n], at, step) for step in (1, -1))}
     sure = {n for n in numbers if _interrupts(lines, n) and (n in chained or _marked(lines, n, stitched))}
-    sure |= {n for n in chained if _HAN.search(lines[n].text)}
+    bare = _places({n: numbers[n] for n in chained if lines[n].text.isdigit()})
+    headed = {n for n in chained if _HAN.search(lines[n].text)}
+    sure |= {n for n in headed if any(_next_page(n, numbers[n], bare, step, 1) for step in (1, -1))}
     sure |= {n for n, value in numbers.items() if value >= LATER_PAGE and _PRINTED.match(lines[n].text)}
     yield from sorted(sure | {n for n in chained if sure & chained})
 
 
-def _next_page(n: int, value: int, at: Mapping[int, Sequence[int]], step: int) -> bool:
+def _places(numbers: Mapping[int, int]) -> dict[int, list[int]]:
+    """The lines of each number, in order."""
+    at: dict[int, list[int]] = defaultdict(list)
+    for n, value in numbers.items():
+        at[value].append(n)
+    return at
+
+
+def _next_page(n: int, value: int, at: Mapping[int, Sequence[int]], step: int, apart: int = PAGES_APART) -> bool:
     """Whether the number of one of the next pages stands at least a page away, in the direction of `step`."""
-    others = (m for pages in range(1, PAGES_APART + 1) for m in at.get(value + step * pages, ()))
-    return any(step * (m - n) >= PAGE_LINES for m in others)
+    others = [at[value + step * pages] for pages in range(1, apart + 1) if value + step * pages in at]
+    return any(step * (found[-1 if step > 0 else 0] - n) >= PAGE_LINES for found in others)
 
 
 def _marked(lines: Sequence[Line], n: int, stitched: set[int]) -> bool:

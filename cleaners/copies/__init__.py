@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaners.copies.chains import chains
-from cleaners.copies.clauses import clauses, may_repeat
+from cleaners.copies.clauses import clauses, folded, may_repeat
 from cleaners.copies.lines import Line, split
 from cleaners.copies.stretches import chosen, stitched
 from cleaners.edits import Edit, Flag
@@ -27,8 +27,9 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     gone: set[int] = set()
     flags: list[Flag] = []
     if may_repeat(text):
+        size = len(folded(text))
         for chain in chains(clauses(text)):
-            choice = chosen(text, lines, chain, gone)
+            choice = chosen(text, lines, chain, size, gone)
             if choice is not None:
                 gone.update(choice.lines)
                 flags.append(Flag(*choice.kept, "copies.kept", choice.note))

@@ -13,8 +13,11 @@ from cleaners.copies.lines import Line, line_at, same_date
 from cleaners.edits import Span
 
 COPY_LENGTH = 200
-"""Characters in common that make a copy in a document of any length: three paragraphs of news. Quoted leads and legal
-formulas are shorter."""
+"""Characters in common that make a copy in a document of any length: three paragraphs of news. At 120 a collection of
+reviews loses one that was posted twice; at 300 a copy that breaks off after its lead is missed."""
+
+COPY_LINES = 3
+"""Lines that such a copy has at least; one long paragraph may be quoted in full."""
 
 SHARE = 0.3
 """Share of the document that a shorter stretch needs: copies of brief news. A chorus sung three times has less."""
@@ -67,14 +70,16 @@ class Choice(NamedTuple):
     note: str
 
 
-def chosen(text: str, lines: Sequence[Line], chain: Chain, gone: Container[int]) -> Choice | None:
-    """The choice between the two sides of a chain, or None where it is no copy."""
+def chosen(text: str, lines: Sequence[Line], chain: Chain, size: int, gone: Container[int]) -> Choice | None:
+    """The choice between the two sides of a chain, or None where it is no copy in a document of `size` characters."""
     shared = _shared(text, chain)
+    if shared < SHORT_COPY:
+        return None
     first = _stretch(text, lines, chain[0].there.start, chain[-1].there.end, shared)
     second = _stretch(text, lines, chain[0].here.start, chain[-1].here.end, shared)
     if first.last >= second.first or _touches(first, gone) or _touches(second, gone):
         return None
-    if not _decisive(text, second, shared):
+    if not _decisive(second, shared, size):
         return None
     keep, drop = (second, first) if _better(second, first) else (first, second)
     if drop.shared < COVERED * drop.size:
@@ -108,11 +113,11 @@ def _touches(stretch: Stretch, gone: Container[int]) -> bool:
     return any(n in gone for n in range(stretch.first, stretch.last + 1))
 
 
-def _decisive(text: str, stretch: Stretch, shared: int) -> bool:
+def _decisive(stretch: Stretch, shared: int, size: int) -> bool:
     """Whether so much is in common that it cannot be a refrain, a quotation or a formula."""
-    share = shared / max(1, len(folded(text)))
-    verse = stretch.size < VERSE_LINE * (stretch.last - stretch.first + 1)
-    return (shared >= COPY_LENGTH and not verse) or (shared >= SHORT_COPY and share >= SHARE)
+    lines = stretch.last - stretch.first + 1
+    verse = stretch.size < VERSE_LINE * lines
+    return (shared >= COPY_LENGTH and not verse and lines >= COPY_LINES) or shared >= SHARE * size
 
 
 def _better(second: Stretch, first: Stretch) -> bool:
