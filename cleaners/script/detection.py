@@ -73,16 +73,17 @@ def _total(runs: re.Pattern[str], sample: str) -> int:
 
 
 def _chinese_script(sample: str) -> Script:
-    old = len(traditional_pattern().findall(sample))
-    return _balance(old, len(simplified_pattern().findall(sample)) if old else 0)
-
-
-def _balance(old: int, new: int) -> Script:
-    """The script of a Chinese text with `old` characters that only traditional and `new` that only simplified has."""
-    total = old + new
-    if old <= (SHORT_MINORITY if total <= SHORT else MINORITY) * total:
+    old = traditional_pattern().findall(sample)
+    if not old:
         return Script.SIMPLIFIED
-    return Script.TRADITIONAL if new <= MINORITY * total else Script.MIXED
+    new = simplified_pattern().findall(sample)
+    total, most = len(old) + len(new), MINORITY
+    if total <= SHORT:  # different characters: one stray ten times is one stray
+        old, new, most = list(set(old)), list(set(new)), SHORT_MINORITY
+        total = len(old) + len(new)
+    if len(old) <= most * total:
+        return Script.SIMPLIFIED
+    return Script.TRADITIONAL if len(new) <= MINORITY * total else Script.MIXED
 
 
 def _sample(text: str) -> str:

@@ -48,16 +48,18 @@ def shared() -> frozenset[str]:
 def traditional() -> Mapping[str, str]:
     """Characters that only traditional text has, each with its simplified form.
 
-    Common ones alone: in level 1 of Big5, or what OpenCC writes for a simplified character of GB 2312; the simplified
-    form must be in GB 2312 itself. Others are rare characters of names and old books, for which "traditional" means
-    little: simplified editions print them too.
+    Common ones alone: the simplified form is in GB 2312, and either in its level 1, or the character is in level 1 of
+    Big5, or OpenCC writes it for the simplified form. Others are rare characters of names and old books, for which
+    "traditional" means little: simplified editions print them too.
     """
     forms = _changed("t2s")
     written = set(_changed("s2t").values())
     return {
         char: form
         for char, form in forms.items()
-        if char not in shared() and _encoded(form, "gb2312") and (char in written or _in_big5_level_1(char))
+        if char not in shared()
+        and _encoded(form, "gb2312")
+        and (is_common(form) or char in written or _in_big5_level_1(char))
     }
 
 
