@@ -133,6 +133,11 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 def _prepare_worker() -> None:
     """A worker leaves Ctrl-C to the parent, and ends when the parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+
+
+def end_with_parent() -> None:
+    """Lets the kernel end this process when its parent has ended, however that came (Linux only)."""
     if sys.platform == "linux":
         parent_death_signal = 1  # PR_SET_PDEATHSIG, linux/prctl.h
         ctypes.CDLL(None, use_errno=True).prctl(parent_death_signal, signal.SIGKILL)

@@ -102,16 +102,12 @@ class Manifest:
                 ) from error
             raise
 
-    def close(self) -> None:
-        """Ends the writing of the journal; what it holds is on the disk."""
+    def merge(self, gone: Iterable[str] = ()) -> None:
+        """Puts the journal into the manifest, leaves out the paths that are `gone`, and ends the journal."""
         if self._journal is not None:
             with self._journal as journal:
                 os.fsync(journal.fileno())
             self._journal = None
-
-    def merge(self, gone: Iterable[str] = ()) -> None:
-        """Puts the journal into the manifest, leaves out the paths that are `gone`, and ends the journal."""
-        self.close()
         fresh = {line["path"]: line for line in _lines(self._journal_path)}
         removed = set(gone)
         if fresh or removed:

@@ -111,7 +111,8 @@ def clean_documents(
     except storage.OutputError as error:
         summary.stopped = f"{error.strerror}; make room, then run again: what is finished stays"
     finally:
-        manifest.close()
+        with suppress(OSError):  # on a full disk the journal stays, and the next run takes it up
+            manifest.merge()
     return summary
 
 

@@ -238,7 +238,7 @@ def test_a_run_that_is_stopped_resumes(raw, clean_folder, signal_name, says):
     assert process.stdout.readline() == b"started\n"
     while not (clean_folder / ".journal.jsonl").exists():
         time.sleep(0.05)
-    time.sleep(1.0)
+    time.sleep(0.5)
     os.killpg(process.pid, getattr(signal, signal_name))
     out, _ = process.communicate(timeout=60)
     assert says in out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -13,6 +13,7 @@ from flows.discovery import FolderError
 from flows.engine import LocalEngine
 from flows.manifest import JOURNAL, Entry, Manifest, ManifestError
 from flows.plan import Planner
+from flows.provenance import json_line
 from flows.work import Job
 
 
@@ -189,12 +190,8 @@ def test_names_that_would_clash_do_not(tmp_path, clean_folder):
 def test_a_killed_run_goes_on_where_it_stopped(raw, clean_folder):
     planned = run.discover(raw, clean_folder, Options())
     job = Job.of(raw, clean_folder, Options())
-    manifest = Manifest(clean_folder)
-    manifest.record(job.cleaned(planned.documents[0]))
-    manifest.record(job.cleaned(planned.documents[1]))
-    manifest.close()
-    with (clean_folder / JOURNAL).open("ab") as journal:
-        journal.write(b'{"path": "cut off in mid-l')
+    lines = [json_line(asdict(job.cleaned(document))) for document in planned.documents[:2]]
+    (clean_folder / JOURNAL).write_bytes(b"".join(lines) + b'{"path": "cut off in mid-l')
     (clean_folder / "text" / ".zhclean-99-0.part").write_bytes(b"half")
     planned, _ = cleaned(raw, clean_folder)
     assert paths(planned) == ["b/d.html.txt", "名字.txt"]

@@ -15,7 +15,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 SCRIPTS = {"s": "simplified", "t": "traditional", "tw": "tw", "hk": "hk"}
 
-FAILED, INTERRUPTED = 1, 130
+FAILED = 1
 
 
 class Failure(click.ClickException):

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
-from cleaners import Options
 from flows.cli.base import (
     FAILED,
-    INTERRUPTED,
     Failure,
     cleaning_options,
     deliver,
@@ -38,6 +35,7 @@ def run(
     """
     from flows import run as phases
     from flows.discovery import FolderError
+    from flows.flow_process import run_flow
     from flows.manifest import ManifestError
     from flows.plan import Planner
 
@@ -52,39 +50,15 @@ def run(
     if done is not None:
         say(f"nothing to clean: {done} documents are up to date" if done else f"{raw} holds no documents")
         return
-    _finish(_flow_run(raw, clean_folder, options, workers, force), clean_folder)
-
-
-def _flow_run(raw: Path, clean_folder: Path, options: Options, workers: int | None, force: bool) -> Any:  # noqa: ANN401
-    """The summary of a flow run; Prefect is imported only here."""
-    from flows.clean_corpus import clean_corpus
-
-    try:
-        state = clean_corpus(
-            str(raw), str(clean_folder), options.target_script, options.encoding, workers, force, return_state=True
-        )
-        return state.result(raise_on_failure=False)
-    except KeyboardInterrupt:
-        say("interrupted; run again to go on where it stopped")
-        sys.exit(INTERRUPTED)
-
-
-def _finish(summary: Any, clean_folder: Path) -> None:  # noqa: ANN401
-    from flows.run import INTERRUPTED as INTERRUPTED_MESSAGE
-    from flows.run import Summary, printable
-
-    if not isinstance(summary, Summary):
-        raise Failure(f"the run failed: {summary}")
-    for entry in summary.failures:
-        say(f"failed: {printable(entry.path)}: {entry.error}")
-    if len(summary.failures) < summary.statuses["failed"]:
-        say(f"{summary.statuses['failed']} failed in all; the rest is in {clean_folder / 'manifest.jsonl'}")
-    say(summary.sentence())
-    if summary.stopped:
-        say(summary.stopped)
-        sys.exit(INTERRUPTED if summary.stopped == INTERRUPTED_MESSAGE else FAILED)
-    if summary.statuses["failed"]:
-        sys.exit(FAILED)
+    parameters = {
+        "raw": str(raw),
+        "clean": str(clean_folder),
+        "target_script": options.target_script,
+        "encoding": options.encoding,
+        "workers": workers,
+        "force": force,
+    }
+    sys.exit(run_flow(parameters))
 
 
 @main.command()
