@@ -15,7 +15,7 @@ from cleaners import han, rules
 from cleaners.edits import Edit, Flag, Span
 from cleaners.options import Options
 from cleaners.punctuation.evidence import Evidence
-from cleaners.punctuation.names import lost_dots
+from cleaners.punctuation.lost import lost
 from cleaners.punctuation.pairs import brackets, quotation_marks
 from cleaners.punctuation.protected import Protected
 from cleaners.punctuation.spaces import spaces
@@ -49,9 +49,9 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     if not script.is_chinese or _is_table(text):
         return
     protected = Protected.of(text, lines)
-    dots = [flag for line in lines for flag in lost_dots(text, line)]
-    yield from dots
-    doubtful = {flag.start for flag in dots}
+    flags = list(lost(text, lines))
+    yield from flags
+    doubtful = {at for flag in flags for at in range(flag.start, flag.end)}
     table = rules.table("punctuation")
     proposed = [edit for line in lines for edit in rules.matches(table, text, *line) if protected.is_free(edit)]
     evidence = Evidence.of(text, proposed)
