@@ -39,7 +39,7 @@ def removed(page: Page, notices: Container[int]) -> Iterator[tuple[int, Removal]
 def _is_firm(page: Page, i: int, lists: Container[int]) -> bool:
     """Whether a labelled line goes without a look at its neighbours."""
     if page.kinds[i] == "label":
-        return i + 1 in lists or not page.texts[i].isalnum() or not page.followed_by_text(i)
+        return i + 1 in lists or not page.texts[i].isalnum() or not page.is_followed_by_unlabelled(i)
     return page.kinds[i] == "line" or (page.kinds[i] == "tail" and i >= page.body.stop)
 
 
@@ -88,20 +88,20 @@ def _has_article_before(page: Page, start: int) -> bool:
 
 
 def _lists(page: Page) -> Iterator[tuple[int, Removal]]:
-    """Headlines under a label such as 相关阅读."""
-    last = page.body[-1]
+    """Headlines under a label such as 相关阅读, up to one that stands above too: there a second copy begins."""
+    above: set[str] = set()
     for i, what in enumerate(page.kinds):
-        if what == "label":
+        if what == "label" and page.body.start < i:
             end = i + 1
-            while end < min(len(page.texts), i + 1 + LIST_LINES) and not page.kinds[end] and _listed(page, end):
+            while end <= i + LIST_LINES and _is_listed(page, end) and page.texts[end] not in above:
                 end += 1
-            if end - i - 1 >= (INSIDE_LIST if end <= last else 1) and page.body.start < i:
-                for j in range(i + 1, end):
-                    yield j, Removal("boilerplate.list", 0.9)
+            if end - i - 1 >= (INSIDE_LIST if end < page.body.stop else 1):
+                yield from ((j, Removal("boilerplate.list", 0.9)) for j in range(i + 1, end))
+        above.add(page.texts[i])
 
 
-def _listed(page: Page, i: int) -> bool:
-    return is_headline(page.texts[i]) and not page.is_text(i)
+def _is_listed(page: Page, i: int) -> bool:
+    return i < len(page.texts) and not page.kinds[i] and is_headline(page.texts[i]) and not page.running[i]
 
 
 def _addresses(page: Page) -> Iterator[int]:

@@ -89,7 +89,7 @@ def _weight(page: Page, i: int, notices: Container[int]) -> int:
     """How much a line speaks for an article (above 0) or for furniture (below)."""
     if page.kinds[i] or i in notices:
         return LABELLED
-    if page.is_text(i):
+    if page.running[i]:
         return min(weight(page.texts[i]) or len(page.texts[i]), LONGEST)
     return 0 if is_sentence(page.texts[i]) else UNLABELLED
 
@@ -123,5 +123,5 @@ def _all(page: Page, zone: Sequence[int], rule: str) -> Iterator[tuple[int, Remo
     for i in zone:
         if page.kinds[i]:
             yield i, page.labelled(i)
-        elif not (page.is_text(i) or page.texts[i] in article or _META.match(page.texts[i])):
+        elif not (page.running[i] or page.texts[i] in article or _META.match(page.texts[i])):
             yield i, Removal(rule, CONFIDENCE)

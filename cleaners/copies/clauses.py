@@ -18,7 +18,7 @@ ENDINGS = 3
 """Sentences whose ends recur that a document needs before clauses are looked at. The end of a sentence is six
 characters; a second copy repeats every one, ordinary text a few in a hundred."""
 
-_CLAUSE = re.compile(r"\w+(?:\s+\w+)*")
+_CLAUSE = re.compile(r"\w+(?:[^\S\n]+\w+)*")
 _SPACE = re.compile(r"\s+")
 _SHORT = 400
 

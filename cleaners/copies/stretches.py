@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaners.copies.chains import Chain
-from cleaners.copies.clauses import folded
+from cleaners.copies.clauses import CLAUSE_LENGTH, folded
 from cleaners.copies.lines import Line, line_at, same_date
 from cleaners.edits import Span
 
@@ -25,8 +25,12 @@ SHARE = 0.3
 SHORT_COPY = 60
 """Characters in common below which nothing is a copy: two sentences."""
 
-COVERED = 0.8
-"""Share of a stretch that must stand in the other one before it may go."""
+COVERED = 0.9
+"""Share of a stretch that must stand in the other one before it may go. At 0.8 a law loses one of two chapters that
+differ in a few words; at 0.95 a copy with other line breaks and a page number in it stays."""
+
+COVERED_TITLED = 0.75
+"""The same where both begin with the title at the head of the document, so that only copies are in question."""
 
 MORE = 1.02
 """How much longer the second copy must be to be preferred to the first: a title or a credit more is no reason."""
@@ -38,6 +42,9 @@ decides."""
 STITCHED = 40
 """Characters of a paragraph that is flagged where it follows itself. Shorter ones are a refrain or an echo. None is
 removed: reviews and forms repeat themselves in clean documents too."""
+
+TITLE_LENGTH = 48
+"""Characters of a title at most."""
 
 DATE_LINE = 80
 """Characters of a date line at most."""
@@ -53,11 +60,10 @@ _GRAM = 3
 
 
 class Stretch(NamedTuple):
-    """Lines `first` to `last` with one of the parallel texts: `shared` of its `size` characters are in the other."""
+    """Lines `first` to `last` with one of the parallel texts, its length in folded characters, and its damage."""
 
     first: int
     last: int
-    shared: int
     size: int
     damage: int
 
@@ -75,22 +81,34 @@ def chosen(text: str, lines: Sequence[Line], chain: Chain, size: int, gone: Cont
     shared = _shared(text, chain)
     if shared < SHORT_COPY:
         return None
-    first = _stretch(text, lines, chain[0].there.start, chain[-1].there.end, shared)
-    second = _stretch(text, lines, chain[0].here.start, chain[-1].here.end, shared)
+    first = _stretch(text, lines, chain[0].there.start, chain[-1].there.end)
+    second = _stretch(text, lines, chain[0].here.start, chain[-1].here.end)
     if first.last >= second.first or _touches(first, gone) or _touches(second, gone):
         return None
-    if not _decisive(second, shared, size):
+    sides = _sides(lines, first, second, shared, size)
+    return _choice(lines, *sides, shared, gone) if sides else None
+
+
+def _sides(
+    lines: Sequence[Line], first: Stretch, second: Stretch, shared: int, size: int
+) -> tuple[Stretch, Stretch] | None:
+    """The side that stays and the side that goes, or None where neither may go."""
+    titled = _is_titled(lines, first, second)
+    if not titled and not _is_decisive(second, shared, size):
         return None
-    keep, drop = (second, first) if _better(second, first) else (first, second)
-    if drop.shared < COVERED * drop.size:
+    enough = COVERED_TITLED if titled else COVERED
+    keep, drop = (second, first) if _is_better(second, first) else (first, second)
+    if shared < enough * drop.size:
         keep, drop = drop, keep
-    if drop.shared < COVERED * drop.size:
-        return None
-    going = [n for n in _reach(lines, keep, drop) if n not in gone]
+    return (keep, drop) if shared >= enough * drop.size else None
+
+
+def _choice(lines: Sequence[Line], keep: Stretch, drop: Stretch, shared: int, gone: Container[int]) -> Choice:
+    reach = [n for n in _reach(lines, keep, drop) if n not in gone]
     grams = _grams("".join(line.text for line in lines[max(0, keep.first - AROUND) : keep.last + AROUND + 1]))
-    staying = {n for n in going if _says_more(lines[n].text, grams)}
+    going = [n for n in reach if not _says_more(lines[n].text, grams)]
     kept = Span(lines[keep.first].start, lines[keep.last].end)
-    return Choice([n for n in going if n not in staying], kept, _note(keep, drop, len(staying)))
+    return Choice(going, kept, _note(keep, drop, shared, len(reach) - len(going)))
 
 
 def _shared(text: str, chain: Chain) -> int:
@@ -103,24 +121,32 @@ def _shared(text: str, chain: Chain) -> int:
     return total
 
 
-def _stretch(text: str, lines: Sequence[Line], start: int, end: int, shared: int) -> Stretch:
+def _stretch(text: str, lines: Sequence[Line], start: int, end: int) -> Stretch:
     first, last = line_at(lines, start), line_at(lines, end - 1)
     whole = text[lines[first].start : lines[last].end]
-    return Stretch(first, last, shared, len(folded(whole)), len(_DAMAGE.findall(whole)))
+    return Stretch(first, last, len(folded(whole)), len(_DAMAGE.findall(whole)))
 
 
 def _touches(stretch: Stretch, gone: Container[int]) -> bool:
     return any(n in gone for n in range(stretch.first, stretch.last + 1))
 
 
-def _decisive(stretch: Stretch, shared: int, size: int) -> bool:
+def _is_decisive(stretch: Stretch, shared: int, size: int) -> bool:
     """Whether so much is in common that it cannot be a refrain, a quotation or a formula."""
     lines = stretch.last - stretch.first + 1
     verse = stretch.size < VERSE_LINE * lines
     return (shared >= COPY_LENGTH and not verse and lines >= COPY_LINES) or shared >= SHARE * size
 
 
-def _better(second: Stretch, first: Stretch) -> bool:
+def _is_titled(lines: Sequence[Line], first: Stretch, second: Stretch) -> bool:
+    """Whether both stretches begin with the title at the head of the document: then even a lead alone is a copy."""
+    title = folded(lines[second.first].text)
+    head = sum(bool(line.text.strip()) for line in lines[: first.first])
+    short = CLAUSE_LENGTH <= len(title) <= TITLE_LENGTH and second.last > second.first
+    return short and head < AROUND and title == folded(lines[first.first].text)
+
+
+def _is_better(second: Stretch, first: Stretch) -> bool:
     """Whether the second copy is more complete, or as complete and less damaged."""
     if second.size > MORE * first.size:
         return True
@@ -166,11 +192,11 @@ def _says_more(text: str, known: Container[str]) -> bool:
     return len(grams) > 2 * _GRAM and sum(gram not in known for gram in grams) > NEW_GRAMS * len(grams)
 
 
-def _note(keep: Stretch, drop: Stretch, staying: int) -> str:
+def _note(keep: Stretch, drop: Stretch, shared: int, staying: int) -> str:
     which = "first" if keep.first < drop.first else "second"
     why = "more complete" if keep.size > MORE * drop.size else "less damaged" if keep.damage < drop.damage else "equal"
     more = f"; {staying} lines only in the other stay" if staying else ""
-    return f"kept the {which} copy ({why}: {keep.size} to {drop.size} characters, {drop.shared} in common{more})"
+    return f"kept the {which} copy ({why}: {keep.size} to {drop.size} characters, {shared} in common{more})"
 
 
 def stitched(lines: Sequence[Line]) -> Iterator[int]:
