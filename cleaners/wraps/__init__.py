@@ -1,29 +1,43 @@
-"""Re-joins lines broken by width, page, column or blank lines, so that the result is one paragraph a line."""
+"""Re-joins lines broken by width, page, column or blank lines, so that the result is one paragraph a line.
+
+Each break is judged by the sum of its evidence (`evidence`), in the light of what holds for the stretch of lines it
+stands in (`regions`): whether these are wrapped and how wide (`geometry`), and what blank lines and indents mean there.
+Only white space changes. `docs/wraps.md` tells the method, its figures, and what stays open.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from math import exp, inf
+from typing import NamedTuple
 
 from cleaners.edits import Edit, Flag
 from cleaners.options import Options
 from cleaners.wraps import shapes
 from cleaners.wraps.blocks import is_markup, set_apart
-from cleaners.wraps.evidence import log_odds, region_of
+from cleaners.wraps.breaks import Break, breaks_of
+from cleaners.wraps.evidence import log_odds
 from cleaners.wraps.geometry import fitted
 from cleaners.wraps.lines import Line, lines_of
+from cleaners.wraps.regions import region_of
 
-CHUNK, MARGIN = 120, 60
-"""Lines that share one estimate of the region, and lines on either side that are looked at for it."""
+CHUNK, MARGIN = 180, 60
+"""Breaks that share one estimate of their region, and breaks on either side that are looked at for it: some six pages,
+enough to learn the habits of a text, few enough to see them change."""
 
 SAMPLE = 3000
-"""Lines from which the wrap width of a whole document is estimated, for regions that do not show their own."""
+"""Breaks from which the wrap width of a whole document is estimated, for regions that do not show their own."""
 
-_CERTAIN = 0.99
-"""Confidence of dropping white space that carries nothing once lines are paragraphs."""
+CERTAIN = 0.99
+"""Confidence of dropping white space that carries nothing once each line is a paragraph."""
 
-_LATIN_END, _LATIN_BEGIN = re.compile(r"[A-Za-z0-9,.;:!?)\]\"'’”%]"), re.compile(r"[A-Za-z0-9(\[\"'“‘$#]")
+
+class Verdict(NamedTuple):
+    """The log-odds that a break is to be joined, and whether a wrap width is behind it."""
+
+    odds: float
+    wrapped: bool
 
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
@@ -31,56 +45,82 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     if not shapes.has_han(text):
         return
     lines = list(lines_of(text))
-    apart = set_apart(lines)
-    markup = is_markup(text)
-    if lines[0].start and not (markup or apart[0]):
-        yield Edit(0, text[: lines[0].start], "", "wraps.indent", _CERTAIN)
-    for i, odds in enumerate(_odds(lines, apart, markup)):
+    apart, markup = set_apart(lines), is_markup(text)
+    yield from _trimmed(0, text[: lines[0].start], "", markup or apart[0])
+    for i, verdict in enumerate(_verdicts(lines, apart, markup)):
         above, below = lines[i], lines[i + 1]
         gap = text[above.end : below.start]
-        if odds > 0:
-            rule = "wraps.width" if not gap.count("\n") > 1 else "wraps.column-break"
-            yield Edit(above.end, gap, _glue(above.text, below.text), rule, 1 / (1 + exp(-min(odds, 30))))
-        elif gap != "\n" and gap != "\r\n":
-            yield from _kept_break(above, gap, markup or apart[i + 1], apart[i] and apart[i + 1])
+        if verdict.odds > 0:
+            yield Edit(above.end, gap, _glue(above.text, below.text), _rule(gap, verdict), _confidence(verdict))
+        elif not (apart[i] and apart[i + 1]):  # in code, blank lines stay
+            yield from _trimmed(above.end, gap, _line_end(gap), markup or apart[i + 1])
     rest = text[lines[-1].end :]
-    if rest not in ("", "\n", "\r\n"):
-        yield Edit(lines[-1].end, rest, "\n" if "\n" in rest else "", "wraps.blank-line", _CERTAIN)
+    yield from _trimmed(lines[-1].end, rest, _line_end(rest), False)
 
 
-def _kept_break(above: Line, gap: str, indented: bool, verbatim: bool) -> Iterator[Edit]:
-    """The edit that makes a gap between paragraphs one line end; in code blank lines stay, in markup the indent."""
-    if verbatim:
-        return
-    newline = "\r\n" if "\r\n" in gap else "\n"
-    indent = gap[gap.rfind("\n") + 1 :]
-    keep = newline + (indent if indented and "\u3000" not in indent else "")
-    if keep != gap:
-        rule = "wraps.blank-line" if gap.count("\n") > 1 else "wraps.indent"
-        yield Edit(above.end, gap, keep, rule, _CERTAIN)
-
-
-def _odds(lines: Sequence[Line], apart: Sequence[bool], markup: bool) -> Iterator[float]:
-    """The log-odds of a join, for each break."""
+def _verdicts(lines: Sequence[Line], apart: Sequence[bool], markup: bool) -> Iterator[Verdict]:
+    """What is to be done at each break between lines."""
+    breaks = breaks_of(lines, apart)
+    usual = fitted([b for b in breaks[:SAMPLE] if not b.apart])
     first = True
-    usual = fitted([line for line, skip in zip(lines[:SAMPLE], apart, strict=False) if not skip])
-    for start in range(0, len(lines) - 1, CHUNK):
-        low, high = max(0, start - MARGIN), start + CHUNK + MARGIN
-        region = region_of(
-            [line for line, skip in zip(lines[low:high], apart[low:high], strict=True) if not skip], markup, usual
-        )
-        for i in range(start, min(start + CHUNK, len(lines) - 1)):
-            odds = -inf if apart[i] or apart[i + 1] else log_odds(lines, i, region, first)
+    for start in range(0, len(breaks), CHUNK):
+        chunk = breaks[start : start + CHUNK]
+        if all(b.is_quiet for b in chunk):
+            yield from [Verdict(-inf, False)] * len(chunk)
+            first = True
+            continue
+        around = breaks[max(0, start - MARGIN) : start + CHUNK + MARGIN]
+        region = region_of([b for b in around if not b.apart], markup, usual)
+        for i, here in enumerate(chunk, start):
+            after = breaks[i + 1] if i + 1 < len(breaks) else None
+            odds = -inf if here.apart else log_odds(here, after, region, first)
+            yield Verdict(odds, region.geometry is not None)
             first = odds <= 0
-            yield odds
+
+
+def _trimmed(start: int, gap: str, line_end: str, indented: bool) -> Iterator[Edit]:
+    """The edit that leaves of a gap one line end, and the indent where that means something."""
+    indent = gap[gap.rfind("\n") + 1 :] if indented and "\u3000" not in gap else ""
+    if line_end + indent != gap:
+        lines = gap.count("\n")
+        rule = "blank-line" if lines > 1 or (lines and not line_end) else "indent" if _has_indent(gap) else "line-end"
+        yield Edit(start, gap, line_end + indent, f"wraps.{rule}", CERTAIN)
+
+
+def _has_indent(gap: str) -> bool:
+    return not gap.endswith("\n")
+
+
+def _line_end(gap: str) -> str:
+    """The first line end of a gap, as it is written there."""
+    at = gap.find("\n")
+    return "" if at < 0 else "\r\n" if gap[at - 1 : at] == "\r" else "\n"
+
+
+def _rule(gap: str, verdict: Verdict) -> str:
+    """Which kind of break was joined: by the width of the lines, or by the words alone, at a page or within one."""
+    if verdict.wrapped:
+        return "wraps.width"
+    return "wraps.page-break" if "\f" in gap or gap.count("\n") > 2 else "wraps.column-break"
+
+
+def _confidence(verdict: Verdict) -> float:
+    return round(1 / (1 + exp(-min(verdict.odds, 30.0))), 3)
+
+
+_LATIN_END, _LATIN_BEGIN = re.compile(r"[A-Za-z0-9,.;:!?)\]\"'%]"), re.compile(r"[A-Za-z0-9(\[\"'$]")
 
 
 def _glue(above: str, below: str) -> str:
-    if (
-        _LATIN_END.match(above[-1])
-        and _LATIN_BEGIN.match(below)
-        and (above[-1].isalpha() or below[0].isalpha())
-        and above[-1:].isascii()
-    ):
+    """A space between words of an alphabet, nothing elsewhere: not after a hyphen, which may be the word's own, nor
+    inside an address.
+    """
+    if above.endswith(" -") and below[0].isascii():
         return " "
-    return ""
+    latin = _LATIN_END.match(above[-1]) and _LATIN_BEGIN.match(below)
+    if not latin or not (above[-1].isalpha() or below[0].isalpha()) or shapes.ends_in_address(above):
+        return ""
+    return " "
+
+
+__all__ = ["Break", "findings"]

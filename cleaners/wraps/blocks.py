@@ -15,6 +15,11 @@ _CODE = re.compile(
     r"|\w\(.*\)[;{]?\s*$|\s(?:=|->|=>|:=|==|\|\||&&)\s|</?\w+[^>]*>|\w::\w|-->"
 )
 _PROSE = re.compile(r"(?:[A-Za-z'’-]+[,.;:]? ){3}")
+_WORD = re.compile(r"\w")
+
+LOOK = 400
+"""Characters of a line that are looked at: enough for any line of code, and a bound for the patterns."""
+
 _MARKUP = re.compile(r"^ {0,3}(?:#{1,6} \S|```|~~~|\.\. [\w|\[]|<!--)", re.MULTILINE)
 
 
@@ -26,11 +31,20 @@ def is_markup(text: str) -> bool:
 def set_apart(lines: Sequence[Line]) -> list[bool]:
     """For each line, whether it belongs to code, a fence, or a table."""
     apart = [a or b for a, b in zip(_fenced(lines), _literal(lines), strict=True)]
-    foreign = [not shapes.has_han(line.text) and not _PROSE.search(line.text) for line in lines]
+    foreign = [_is_foreign(line.text) for line in lines]
     for i, line in enumerate(lines):
         apart[i] = apart[i] or line.text[0] == "|"
-        apart[i] = apart[i] or (foreign[i] and (_CODE.search(line.text) is not None or _beside(lines, foreign, i)))
+        apart[i] = apart[i] or (foreign[i] and (_is_code(line.text) or _beside(lines, foreign, i)))
     return apart
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether a line is neither Chinese nor prose in another language."""
+    return not shapes.has_han(text) and _WORD.search(text) is not None and _PROSE.search(text[:LOOK]) is None
+
+
+def _is_code(text: str) -> bool:
+    return _CODE.search(text if len(text) <= LOOK else text[: LOOK // 2] + " " + text[-LOOK // 2 :]) is not None
 
 
 def _fenced(lines: Sequence[Line]) -> list[bool]:

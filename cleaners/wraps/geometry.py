@@ -8,19 +8,13 @@ headings, mostly) that agree on nothing.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from cleaners.han import CLOSING, OPENING
 from cleaners.wraps import shapes
-from cleaners.wraps.lines import Line, columns
-
-NARROWEST = 24
-"""Columns of the narrowest wrap width. Below it lie verse (a line of seven characters takes 14 columns, a couplet of
-eight with its mark 18) and lists of short names; newspaper columns begin at about 13 characters."""
+from cleaners.wraps.breaks import NARROWEST, Break
+from cleaners.wraps.lines import Line
 
 FEWEST_VOTES = 3
 """Breaks that must agree on a width. With two, any pair of headings of one length makes a width."""
@@ -30,15 +24,17 @@ LEAST_SHARE = 0.35
 seen as wrapped; lower, and a list of titles is."""
 
 MOST_OVER = 0.08
-"""Share of lines that may stick out over the width (long URLs, rows of tables)."""
+"""Share of lines that may stick out over the width (long addresses, rows of tables)."""
 
 LOST_INDENT = 4
 """Columns of the indent of two squares that Chinese paragraphs begin with."""
 
 EDGES = {(0, 0): 0.0, (0, LOST_INDENT): 0.1, (2, 0): 0.12, (2, LOST_INDENT): 0.22, (4, 0): 0.24, (8, 0): 0.48}
-"""Pairs of a tolerance and a deficit, and the share of votes that each must win over a plain edge. Tolerance: columns by
-which the right edge may waver: none in machine-filled text, a few where people break lines by eye, up to eight in text
-taken from PDF. Deficit: columns by which first lines may be short, their indent having been dropped after wrapping."""
+"""Pairs of a tolerance and a deficit, and the share of votes that each must win over a plain edge. Tolerance: columns
+by which the right edge may waver: none in machine-filled text, a few where people break lines by eye, up to eight in
+text taken from PDF. Deficit: columns by which first lines may be short, their indent having been dropped after
+wrapping. Cheaper, and the last lines of paragraphs pass for full ones; dearer, and text from PDF is not seen as
+wrapped."""
 
 PITCHES = {1.0: 0.0, 2.0: 0.02, 0.8: 0.05}
 """Columns that a narrow character takes, and the share of votes that each must win: one at a terminal, two where a
@@ -51,8 +47,6 @@ hang over the edge; in verse nearly all do."""
 LONGEST_WORD = 40
 """Columns of the longest first word believed to have been pushed to the next line."""
 
-_FIRST_WORD = re.compile(rf"[{re.escape(OPENING)}]*(?:[!-~]+|.)[，。、；：？！{re.escape(CLOSING)}]*")
-
 
 class Geometry(NamedTuple):
     """The wrap width of a region in columns, how much its edge wavers, and the share of breaks that agree on it."""
@@ -63,11 +57,13 @@ class Geometry(NamedTuple):
     pitch: float = 1.0
     """Columns that a narrow character takes: one of `PITCHES`."""
 
-    def room(self, above: Line, below: Line) -> int:
-        """Columns that were left when the first word of the next line was put on a new line, one too many: 0 or less
-        is a full line.
-        """
-        return self.width + 1 - extent(above, self.pitch) - need(below.text, self.pitch)
+    def room(self, here: Break) -> int:
+        """Columns too many for the first word below to have been put on a new line: 0 or less is a full line."""
+        return self.width + 1 - extent(here.above, self.pitch) - need(here, self.pitch)
+
+    def is_full(self, here: Break) -> bool:
+        """Whether the next word had no room, give or take the tolerance."""
+        return self.room(here) <= self.tolerance
 
 
 def extent(line: Line, pitch: float) -> int:
@@ -75,61 +71,80 @@ def extent(line: Line, pitch: float) -> int:
     return line.edge if pitch == 1 else int(2 * (line.edge - line.reach) + pitch * (2 * line.reach - line.edge))
 
 
-def need(text: str, pitch: float) -> int:
-    """Columns of the first word of a line, with the marks that stick to it."""
-    found = _FIRST_WORD.match(text)
-    word = found[0] if found else text[:1]
-    wide = columns(word) - len(word)
-    return min(int(2 * wide + pitch * (len(word) - wide)), LONGEST_WORD)
+def need(here: Break, pitch: float) -> int:
+    """Columns of the first word below, with the marks that stick to it."""
+    wide, narrow = here.first_word
+    return min(int(2 * wide + pitch * narrow), LONGEST_WORD)
 
 
-def votes(above: Line, below: Line) -> bool:
+def votes(here: Break) -> bool:
     """Whether a break says something about the width: the line above breaks off without a mark."""
-    return (
-        above.edge >= NARROWEST
-        and shapes.ends_in_word(above.text)
-        and not shapes.begins(below.text)
-        and not shapes.is_apart(above.text)
-    )
+    return here.word and here.above.edge >= NARROWEST and not here.begins and not shapes.is_apart(here.above.text)
 
 
-def fitted(lines: Sequence[Line]) -> Geometry | None:
-    """The wrap width of these lines, or None where they are not wrapped."""
-    pairs = [(a, b) for a, b in pairwise(lines) if votes(a, b)]
-    if len(pairs) < FEWEST_VOTES:
+def fitted(breaks: Sequence[Break]) -> Geometry | None:
+    """The wrap width of the lines around these breaks, or None where they are not wrapped."""
+    voters = [here for here in breaks if votes(here)]
+    if len(voters) < FEWEST_VOTES:
         return None
-    measured = [line for line in lines if shapes.has_han(line.text)] or lines
-    rank = max(0, int(len(measured) * (1 - MOST_OVER)) - 1)
-    found = []
-    for pitch, cost in PITCHES.items():
-        breaks = [(extent(a, pitch), extent(a, pitch) + need(b.text, pitch)) for a, b in pairs]
-        least = max(sorted(extent(line, pitch) for line in measured)[rank] - 2, NARROWEST)
-        for (tolerance, deficit), price in EDGES.items():
-            width, share = _voted(breaks, tolerance, deficit, least - tolerance)
-            found.append((share - cost - price, Geometry(width, tolerance, share, pitch)))
-    best = max(found)[1]
-    return best if best.share >= LEAST_SHARE and not _in_verse(lines, best) else None
+    best, geometry = 0.0, None
+    polls: dict[float, Poll] = {}
+    for price, tolerance, deficit, pitch in _CANDIDATES:
+        if best >= 1 - price:
+            break  # no share of votes can make up for the price
+        poll = polls.get(pitch) or polls.setdefault(pitch, Poll.of(voters, breaks, pitch))
+        width, share = poll.elected(tolerance, deficit)
+        if share - price > best:
+            best, geometry = share - price, Geometry(width, tolerance, share, pitch)
+    return geometry if geometry and geometry.share >= LEAST_SHARE and not _in_verse(breaks, geometry) else None
 
 
-def agrees(geometry: Geometry, lines: Sequence[Line]) -> bool:
+_CANDIDATES = sorted(
+    (cost + price, tolerance, deficit, pitch)
+    for pitch, cost in PITCHES.items()
+    for (tolerance, deficit), price in EDGES.items()
+)
+
+
+def agrees(geometry: Geometry, breaks: Sequence[Break]) -> bool:
     """Whether lines that do not show their width by themselves can have this one."""
-    over = sum(extent(line, geometry.pitch) > geometry.width + geometry.tolerance + 2 for line in lines)
-    full = sum(abs(geometry.room(a, b) + 1) <= geometry.tolerance + 2 for a, b in pairwise(lines) if votes(a, b))
-    return over <= 2 * MOST_OVER * len(lines) and full > over
+    limit = geometry.width + geometry.tolerance + 2
+    over = sum(extent(here.above, geometry.pitch) > limit for here in breaks)
+    full = sum(abs(geometry.room(here) + 1) <= geometry.tolerance + 2 for here in breaks if votes(here))
+    return over <= 2 * MOST_OVER * len(breaks) and full > over
 
 
-def _voted(breaks: Sequence[tuple[int, int]], tolerance: int, shift: int, least: int) -> tuple[int, float]:
-    """The width with most votes, and its share of them."""
-    tally: Counter[int] = Counter()
-    for low, high in breaks:
-        tally.update(range(max(low - tolerance, least), high + tolerance))
-        if shift:
-            tally.update(range(max(low + shift, high + tolerance, least), high + shift))
-    width, count = max(tally.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
-    return width, count / len(breaks) if count >= FEWEST_VOTES else 0.0
+class Poll(NamedTuple):
+    """The votes of a region at one pitch."""
+
+    spans: Counter[tuple[int, int]]
+    """Columns that a line takes, alone and with the first word of the next: the width lies between."""
+    voters: int
+    least: int
+    """The least width that hardly a line sticks out over."""
+
+    @classmethod
+    def of(cls, voters: Sequence[Break], breaks: Sequence[Break], pitch: float) -> Poll:
+        """The votes of `voters` among `breaks`."""
+        spans = Counter((low := extent(here.above, pitch), low + need(here, pitch)) for here in voters)
+        edges = sorted(extent(here.above, pitch) for here in breaks if shapes.has_han(here.above.text))
+        least = edges[max(0, int(len(edges) * (1 - MOST_OVER)) - 1)] - 2 if edges else 0
+        return cls(spans, len(voters), least)
+
+    def elected(self, tolerance: int, deficit: int) -> tuple[int, float]:
+        """The width that most voters agree on and its share of the votes; 0 for too few."""
+        least = max(self.least - tolerance, NARROWEST)
+        tally: dict[int, int] = {}
+        for (low, high), count in self.spans.items():
+            for width in range(max(low - tolerance, least), high + tolerance):
+                tally[width] = tally.get(width, 0) + count
+            for width in range(max(low + deficit, high + tolerance, least), high + deficit):
+                tally[width] = tally.get(width, 0) + count
+        width, count = max(tally.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+        return width, count / self.voters if count >= FEWEST_VOTES else 0.0
 
 
-def _in_verse(lines: Sequence[Line], geometry: Geometry) -> bool:
+def _in_verse(breaks: Sequence[Break], geometry: Geometry) -> bool:
     """Whether most full lines end a sentence or a clause: lines of verse are of one width and end in marks."""
-    full = [a for a, b in pairwise(lines) if geometry.room(a, b) <= geometry.tolerance]
-    return sum(not shapes.ends_in_word(line.text) for line in full) > MOST_MARKED * len(full)
+    full = [here for here in breaks if geometry.is_full(here)]
+    return sum(not here.word for here in full) > MOST_MARKED * len(full)

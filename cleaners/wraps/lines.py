@@ -49,12 +49,12 @@ def lines_of(text: str) -> Iterator[Line]:
         content = raw.strip()
         if content:
             before = raw.find(content[0])
-            start = at + before
-            indent = indent_of(raw[:before]) if before else 0
-            blanks += "\f" in raw[:before]
-            yield Line(
-                start, start + len(content), content, indent, indent + columns(content), len(raw.rstrip()), blanks
-            )
+            start, indent = at + before, 0
+            if before:
+                indent = indent_of(raw[:before])
+                blanks += "\f" in raw[:before]
+            edge = indent + columns(content)
+            yield Line(start, start + len(content), content, indent, edge, before + len(content), blanks)
             blanks = 0
         else:
             blanks += 1 + raw.count("\f")

@@ -1,0 +1,209 @@
+"""What holds for a stretch of lines, learnt from the breaks in it that are sure by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from math import exp, log
+from typing import NamedTuple
+
+from cleaners.wraps.breaks import SURE, Break
+from cleaners.wraps.geometry import LOST_INDENT, Geometry, agrees, fitted
+from cleaners.wraps.lines import Line, columns
+
+SMOOTHING = 1.5
+"""Sights added to the counts of a region before they are compared: fewer, and two breaks make a habit; more, and a page
+does not."""
+
+MOST_NATS = 5.0
+"""What a habit of blank lines or indents may say at most, for or against."""
+
+SENTENCE_CHANCE = 0.045
+"""Share of full lines in mid-paragraph that end a sentence by chance: one mark in some twenty characters."""
+
+Step = tuple[int, bool]
+"""Which way the margin goes from one line to the next (-1, 0, 1), and whether the second is indented."""
+
+STEP_PRIOR: dict[Step, tuple[float, float]] = {
+    (1, True): (0.03, 0.35),
+    (1, False): (0.03, 0.05),
+    (0, True): (0.15, 0.45),
+    (0, False): (0.60, 0.45),
+    (-1, True): (0.05, 0.10),
+    (-1, False): (0.20, 0.10),
+}
+"""How often each is met within paragraphs and between them, before the text itself is looked at."""
+
+
+class Cue:
+    """How often each sight came at sure joins, at sure ends of paragraphs, and at all breaks of a region."""
+
+    def __init__(self) -> None:
+        self.joins: Counter[object] = Counter()
+        self.ends: Counter[object] = Counter()
+        self.all: Counter[object] = Counter()
+
+    def count(self, sight: object, sure: int) -> None:
+        """Adds one sight, `sure` being 1 at a sure join, -1 at a sure end, 0 elsewhere."""
+        self.all[sight] += 1
+        if sure:
+            (self.joins if sure > 0 else self.ends)[sight] += 1
+
+    def nats(self, sight: object, prior: tuple[float, float] | None = None) -> float:
+        """Log-likelihood ratio of a sight at joins and at ends; without a prior, both begin as all breaks do."""
+        if not self.joins and self.ends and sight == self.ends.most_common(1)[0][0]:
+            return 0.0
+        share = (self.all[sight] + 1) / (self.all.total() + 4)
+        for_join, for_end = prior or (share, share)
+        join = (self.joins[sight] + SMOOTHING * for_join) / (self.joins.total() + SMOOTHING)
+        end = (self.ends[sight] + SMOOTHING * for_end) / (self.ends.total() + SMOOTHING)
+        return max(-MOST_NATS, min(MOST_NATS, log(join / end)))
+
+
+class Region(NamedTuple):
+    """What holds for a stretch of lines: the geometry and what blank lines, indents and open ends mean in it."""
+
+    geometry: Geometry | None
+    base: int
+    """Columns of the indent that lines have when nothing begins."""
+    blanks: Cue
+    steps: Cue
+    markup: bool
+    broken: tuple[float, float, float]
+    """Estimated share of broken lines among those that end without a mark or in a comma; short, middling and long."""
+    commas: float
+    """Share of lines that end in a comma: high in verse."""
+    deficit: int
+    """By how much first lines are shorter, their indent having been lost after wrapping: 0 or `LOST_INDENT`."""
+    at_full_stop: float
+    """Log-odds of a join after a full line that ends a sentence."""
+
+
+def region_of(breaks: Sequence[Break], markup: bool, usual: Geometry | None) -> Region:
+    """What holds for these breaks; `usual` is the wrap width of the whole document, where it has one."""
+    geometry = fitted(breaks) or (usual if usual and agrees(usual, breaks) else None)
+    base = _base(breaks)
+    blanks, steps = Cue(), Cue()
+    for here in breaks:
+        sure = _sure(here, geometry)
+        blanks.count(min(here.below.blanks, 3), sure)
+        steps.count(step(here, base), sure)
+    deficit = _deficit(breaks, geometry) if geometry else 0
+    stop = _at_full_stop(breaks, geometry, deficit) if geometry else 0.0
+    commas = sum(here.comma for here in breaks) / max(1, len(breaks))
+    return Region(geometry, base, blanks, steps, markup, _broken(breaks), commas, deficit, stop)
+
+
+def _base(breaks: Sequence[Break]) -> int:
+    """The least indent that more than a few lines have."""
+    indents = Counter(here.above.indent for here in breaks)
+    most = max(indents.values(), default=0)
+    return min((indent for indent, n in indents.items() if n == most or n * 7 >= len(breaks)), default=0)
+
+
+def _sure(here: Break, geometry: Geometry | None) -> int:
+    """1 for a break that is surely in mid-paragraph, -1 for one that surely ends one, 0 for others."""
+    if here.begins:
+        return 0
+    if geometry is None:
+        return -1 if here.terminal else int(here.runs_on or here.gain >= SURE)
+    if geometry.is_full(here):
+        return int(here.word)
+    return -1 if here.terminal else 0
+
+
+def step(here: Break, base: int) -> Step:
+    """Which way the margin goes, a hanging indent counting as none, and whether the line below is indented."""
+    by = here.below.indent - here.above.indent
+    if by > 0 and here.below.indent == _hang(here.above):
+        by = 0
+    return (by > 1) - (by < -1), here.below.indent > base + 1
+
+
+_LABEL = re.compile(
+    r"(?:[•·●○■□◆◇▪*+–-]|\(?\w{1,3}[.)）、]|\[\d+\]|\.\.\s\[\S+\])\s+|\S{1,20}(?:\s\S{1,20})?\s{2,}|\S{1,8}\s"
+)
+
+
+def _hang(line: Line) -> int:
+    """The column at which the text after a bullet, a number or an option begins; -1 for none."""
+    found = _LABEL.match(line.text)
+    return line.indent + columns(found[0]) if found else -1
+
+
+def _deficit(breaks: Sequence[Break], geometry: Geometry) -> int:
+    """Whether lines after sure ends of paragraphs are full but for a lost indent, and what that takes."""
+    full = short = 0
+    for before, here in pairwise(breaks):
+        if before.terminal and geometry.room(before) > geometry.tolerance + LOST_INDENT:
+            room = geometry.room(here)
+            full += room <= geometry.tolerance
+            short += geometry.tolerance < room <= geometry.tolerance + LOST_INDENT and not here.terminal
+    return LOST_INDENT if short >= 3 and short >= 2 * full else 0
+
+
+def _at_full_stop(breaks: Sequence[Break], geometry: Geometry, deficit: int) -> float:
+    """Full lines end a sentence by chance; last lines are full by chance, a few columns out of the width. Which is
+    likelier depends on how many lines a paragraph has.
+    """
+    inner = ends = 1.0
+    for here in breaks:
+        room = geometry.room(here)
+        inner += room <= geometry.tolerance + deficit and not here.terminal
+        ends += room > geometry.tolerance and here.terminal
+    return log(inner * SENTENCE_CHANCE) - log(ends * (3 + 2 * geometry.tolerance) / geometry.width)
+
+
+class Kind(NamedTuple):
+    """A kind of text that is not wrapped: how many of its lines end without a mark, and how many of those are broken.
+
+    Triples are for short, middling and long lines (`size_of`).
+    """
+
+    prior: float
+    open_ends: tuple[float, float, float]
+    broken: tuple[float, float, float]
+
+
+KINDS = (
+    Kind(0.60, (0.5, 0.08, 0.015), (0.001, 0.01, 0.02)),  # news, laws, stories: long paragraphs end in a mark
+    Kind(0.20, (0.5, 0.25, 0.12), (0.001, 0.01, 0.02)),  # reviews, chat: they often do not
+    Kind(0.10, (0.9, 0.9, 0.9), (0.001, 0.01, 0.02)),  # lists, subtitles: nearly none does
+    Kind(0.05, (0.5, 0.15, 0.10), (0.05, 0.5, 0.9)),  # prose with a few breaks at columns and pages
+    Kind(0.05, (0.5, 0.40, 0.45), (0.15, 0.7, 0.95)),  # prose with many
+)
+"""Shares of open ends counted on texts of the genres named; the last two on newspaper pages."""
+
+SURE_SHARE = 0.45
+"""Share of breaks in mid-paragraph whose gain is `SURE`."""
+
+
+def size_of(line: Line) -> int:
+    """0 for lines of under 40 columns, most of them headings; 1 under 80; 2 for longer ones, nearly all paragraphs."""
+    return 0 if line.edge < 40 else 1 if line.edge < 80 else 2
+
+
+def _broken(breaks: Sequence[Break]) -> tuple[float, float, float]:
+    """Estimated share of broken lines among those with an open end, by size: the kinds of text weighed by how well
+    they explain the region.
+    """
+    seen, ends, sure = [0, 0, 0], [0, 0, 0], [0, 0, 0]
+    for here in breaks:
+        size = size_of(here.above)
+        seen[size] += 1
+        if not here.begins and (here.word or here.comma):
+            ends[size] += 1
+            sure[size] += here.gain >= SURE
+    weights = [log(kind.prior) + sum(map(_likelihood, kind.open_ends, kind.broken, seen, ends, sure)) for kind in KINDS]
+    odds = [exp(weight - max(weights)) for weight in weights]
+    shares = [sum(o * kind.broken[size] for o, kind in zip(odds, KINDS, strict=True)) / sum(odds) for size in range(3)]
+    return min(0.98, shares[0]), min(0.98, shares[1]), min(0.98, shares[2])
+
+
+def _likelihood(rate: float, broken: float, seen: int, ends: int, sure: int) -> float:
+    """Log-likelihood of so many open ends among the lines seen, and of so many sure breaks among those."""
+    share = SURE_SHARE * broken
+    total = ends * log(rate) + (seen - ends) * log(1 - rate)
+    return total + sure * log(share) + (ends - sure) * log(1 - share)
