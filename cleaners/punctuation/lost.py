@@ -22,7 +22,7 @@ _SOUNDS = (
     "史斯丝苏索塔泰坦汤特汀托威韦维温文沃乌席西希夏谢辛休雅亚扬耶伊尤泽詹珍朱兹约翰逊里"
 )
 _LOST_DOT = re.compile(f"[?？.](?<=[{_SOUNDS}]{{2}}.)(?=[{_SOUNDS}]{{2}})")
-_BETWEEN_HAN = re.compile(rf"\?+(?<=[{han.HAN}?]\?)(?=[{han.HAN}])")
+_BETWEEN_HAN = re.compile(rf"(?<=[{han.HAN}])\?++(?=[{han.HAN}])")
 _MARK = re.compile("[。！？!?\n]")
 _ASKS = re.compile(
     "[吗呢么吧嘛啊呀哪谁何几怎啥咋岂乎哉耶]|什|多[少大久长远]|[是能可]否|难道|还是|有没有|([会能是好要行对])不\\1"
