@@ -28,6 +28,8 @@ JAMMER_CHANGES = 4
 two or three."""
 
 _JAMMER = re.compile(rf"[ ,，]+([!-~]{{{JAMMER_LENGTH}}})$")
+_SIGN = re.compile("[编編责責校返]|[wWｗＷ]\\s?[wWｗＷ]|txt|TXT|举报|收藏|打印|纠错|分享|字[号体]")
+_PAGE = re.compile("[版页頁]")
 _JUMP = re.compile(
     r"[(（\[【—－\-▶►→]*\s*(?:[上下][转轉接]|[转轉]|接|[紧緊]接)\s?(?:第?\s?[A-Z]?\s?[\d一二三四五六七八九十]{1,4}\s?[版页頁])\S{0,4}$"
 )
@@ -57,14 +59,14 @@ def findings(line: Line, jammer: str | None) -> Iterator[Edit | Flag]:
     text = line.text[-TAIL:]
     offset = line.at + len(line.text) - len(text)
     edits = [Edit(offset + len(text) - len(jammer), jammer, "", "boilerplate.jammer", 0.9)] if jammer else []
-    for rule in _cut_rules():
-        edits += [_cut(match, rule, offset) for match in rule.find.finditer(text)]
+    if _SIGN.search(text):
+        edits += [_cut(match, rule, offset) for rule in _cut_rules() for match in rule.find.finditer(text)]
     reached = line.start
     for edit in sorted(edits):
         if edit.start >= reached:
             yield edit
             reached = edit.end
-    jump = _JUMP.search(text)
+    jump = _JUMP.search(text) if _PAGE.search(text[-6:]) else None
     if jump and reached <= offset + jump.start():
         yield Flag(offset + jump.start(), offset + jump.end(), "boilerplate.jump-line", "the text goes on elsewhere")
 

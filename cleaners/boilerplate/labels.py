@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from cleaners import rules
@@ -14,18 +14,27 @@ LABEL_LENGTH = 400
 """Characters a labelled line has at most; a disclaimer in one line has up to 300. Longer lines are text, and no
 pattern is tried on them."""
 
-Labels = Mapping[int, Rule]
+_SENTENCE_MARKS = ("。", "！", "？", "…", "”", "」", "，", "、", "；")
+_SIGN = re.compile(
+    "版权|版權|权利|授权|许可|转载|镜像|立场|观点|看法|意见|声明|提示|提醒|说明|来源|来自|源[自于]|注明|二维码|扫|码|备案|下载"
+    "|侵权|链接|地址|电话|热线|邮|评论|参与|客户端|顾问|ICP|安备|网站|本[网站报]|互联网|广告|[Cc]opyright|COPYRIGHT|©|举报"
+)
 
 
 def labelled(lines: Sequence[Line]) -> dict[int, Rule]:
     """The first rule that each line matches, by the number of the line."""
     found, pattern, kinds = {}, _pattern(), whole_line_rules()
     for number, line in enumerate(lines):
-        if 0 < len(line.text) <= LABEL_LENGTH:
+        if 0 < len(line.text) <= LABEL_LENGTH and not _is_plain(line.text):
             match = pattern.match(line.text)
             if match is not None and match.lastgroup is not None:
                 found[number] = kinds[int(match.lastgroup[1:])]
     return found
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a line is a sentence without any word of furniture: no rule matches it, so none need be tried."""
+    return (text.endswith(_SENTENCE_MARKS) or "，" in text) and not _SIGN.search(text)
 
 
 @cache

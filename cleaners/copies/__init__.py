@@ -23,22 +23,19 @@ from cleaners.options import Options
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """The second copies in a document as deletions of whole lines, and a flag on each copy that stays."""
-    lines = split(text)
-    gone: set[int] = set()
-    flags: list[Flag] = []
+    yield from (Flag(*span, "copies.repeated-paragraph", "follows itself") for span in stitched(text))
     if may_repeat(text):
-        size = len(folded(text))
-        for chain in chains(clauses(text)):
-            choice = chosen(text, lines, chain, size, gone)
-            if choice is not None:
-                gone.update(choice.lines)
-                flags.append(Flag(*choice.kept, "copies.kept", choice.note))
-    flags += [
-        Flag(lines[number].start, lines[number].end, "copies.repeated-paragraph", "follows itself")
-        for number in stitched(lines)
-        if number not in gone
-    ]
-    yield from flags
+        yield from _second_copies(text)
+
+
+def _second_copies(text: str) -> Iterator[Edit | Flag]:
+    lines, size = split(text), len(folded(text))
+    gone: set[int] = set()
+    for chain in chains(clauses(text)):
+        choice = chosen(text, lines, chain, size, gone)
+        if choice is not None:
+            gone.update(choice.lines)
+            yield Flag(*choice.kept, "copies.kept", choice.note)
     yield from _edits(text, lines, gone)
 
 

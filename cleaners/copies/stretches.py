@@ -199,13 +199,12 @@ def _note(keep: Stretch, drop: Stretch, shared: int, staying: int) -> str:
     return f"kept the {which} copy ({why}: {keep.size} to {drop.size} characters, {shared} in common{more})"
 
 
-def stitched(lines: Sequence[Line]) -> Iterator[int]:
+def stitched(text: str) -> Iterator[Span]:
     """Long paragraphs that follow themselves, as where two pages were put together: to be looked at, not removed."""
-    before = ""
-    for number, line in enumerate(lines):
-        text = line.text.strip()
-        if text:
-            same = folded(text) if len(text) >= STITCHED else ""
-            if same and same == before:
-                yield number
-            before = same
+    before, at = "", 0
+    for line in text.split("\n"):
+        if len(line) >= STITCHED and line[:4] == before[:4] and folded(line) == folded(before):
+            yield Span(at, at + len(line))
+        if line and not line.isspace():
+            before = line
+        at += len(line) + 1
