@@ -85,8 +85,14 @@ def test_parameters_are_validated(flow, raw, clean_folder):
         flow(str(raw), str(clean_folder), target_script="mandarin")
 
 
+def without_server(home):
+    """The environment of a user who has configured no server."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    return kept | {"PREFECT_HOME": str(home)}
+
+
 def test_the_command_runs_the_flow_and_then_has_nothing_to_do(raw, clean_folder, tmp_path):
-    environment = {**os.environ, "PREFECT_HOME": str(tmp_path / "home"), "PREFECT_API_URL": ""}
+    environment = without_server(tmp_path)
     (raw / "loop.txt").symlink_to("loop.txt")
     first = zhclean("run", raw, clean_folder, env=environment)
     assert first.returncode == 1
@@ -104,7 +110,7 @@ def test_the_command_runs_the_flow_and_then_has_nothing_to_do(raw, clean_folder,
 def test_ctrl_c_ends_the_command_in_order(raw, clean_folder, tmp_path):
     for i in range(3000):
         (raw / f"{i}.txt").write_text(f"第{i}个文件，" + "山里的春天来得晚，" * 200, encoding="utf-8")
-    environment = {**os.environ, "PREFECT_HOME": str(tmp_path / "home"), "PREFECT_API_URL": ""}
+    environment = without_server(tmp_path)
     command = [sys.executable, "-m", "flows", "run", raw, clean_folder, "--workers", "1"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, env=environment, start_new_session=True)
     while not (clean_folder / ".journal.jsonl").exists() and process.poll() is None:
