@@ -23,6 +23,7 @@ LOOKED_INTO = 200
 PAIR_CONFIDENCE = 0.95
 
 _BRACKET = re.compile("[(（)）]")
+_NEVER_FIRST = re.compile(r"[\s，。、；：？！.,;:?!)）/>]")
 _QUOTE = re.compile('["“”\n]')
 _HAN = re.compile(f"[{han.HAN}]")
 _ONLY_HAN = re.compile(f"[{han.HAN}、，：“”《》]{{2,{LOOKED_INTO}}}")
@@ -90,14 +91,21 @@ def quotation_marks(text: str, lines: Sequence[Span], protected: Protected) -> I
 
 
 def _quoted(text: str, places: list[int]) -> Iterator[Edit]:
-    if len(places) % 2 or all(text[at] != '"' for at in places):
+    pairs = list(zip(places[::2], places[1::2], strict=False))
+    if len(places) % 2 or not all(_is_pair(text, *pair) for pair in pairs):
         return
-    for start, end in zip(places[::2], places[1::2], strict=True):
-        if text[start] == "”" or text[end] == "“" or end == start + 1 or text[start - 1 : start] in ("′", "'"):
-            return  # the marks of this line do not alternate, or are seconds of an angle
+    for start, end in pairs:
         inside = _HAN.search(text, start + 1, min(end, start + LOOKED_INTO)) is not None
         if not inside and not (start > 0 and _CHINESE.match(text, start - 1) and _CHINESE.match(text, end + 1)):
             continue
         for at, new in ((start, "“"), (end, "”")):
             if text[at] == '"':
                 yield Edit(at, '"', new, "punctuation.quotation", PAIR_CONFIDENCE)
+
+
+def _is_pair(text: str, start: int, end: int) -> bool:
+    """Whether the marks at these places can open and close a quotation; if not, those of the line do not alternate."""
+    if text[start] == "”" or text[end] == "“" or end == start + 1:
+        return False
+    seconds = text[start - 1 : start] in ("′", "'")
+    return not (seconds or _NEVER_FIRST.match(text, start + 1) or text[end - 1].isspace())

@@ -20,6 +20,7 @@ _PROTECTED = re.compile(
     r"|zh-[a-z]{2,4}:[^;\n}]{0,60}[;}]?"  # variants of a word in a wiki's source
     r"|<[A-Za-z/!][^<>\n]{0,500}>"
     rf"|\$[^$\n{han.HAN}]{{1,200}}\$"  # a formula
+    r"|^[^\n]{0,300}\[(?:[A-Z]|EB|DB|CP)(?:/OL)?\][^\n]*"  # a reference after GB/T 7714, which has half-width marks
     r"|^[ \t]*(?://|/\*|\* )[^\n]*"  # a comment line of code
     r"|^[ \t]*[A-Za-z_}{][^\n]{0,300}[=({][^\n]{0,300}[;{}][ \t]*$"  # a statement of code
     r"|\b[A-Za-z_][\w.]{0,60}\([A-Za-z0-9_\"', ]{0,60}\)"  # a call

@@ -24,6 +24,10 @@ TITLE_SHARE = 0.5
 """Share of traditional characters among those of a title in 《》 from which it is a title as printed: 《論語》,
 《讀者》. Lower, and a long title with one stray stays; higher, and two-character titles are converted."""
 
+NEAR, NEAR_DENSE = 40, 6
+"""Characters on either side of a stray, and different traditional ones among them, more than simplified ones, that
+make it a part of a traditional stretch without sentence ends, such as a list."""
+
 DAMAGED = 0.1
 """Share of traditional characters among the Han of a line with lost characters from which it is garbled text."""
 
@@ -51,6 +55,12 @@ def deliberate(text: str, *, mixed: bool) -> Iterator[Flag]:
         if flag.start >= reached:
             yield flag
             reached = flag.end
+
+
+def stands_in_traditional(text: str, start: int, end: int) -> bool:
+    """Whether the characters around `text[start:end]` are mostly traditional."""
+    old, new = counts(text[max(0, start - NEAR) : end + NEAR])
+    return old >= NEAR_DENSE and old > new
 
 
 def counts(part: str) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from functools import cache
 from cleaners import han, rules
 from cleaners.edits import Edit, Flag, Span
 from cleaners.script import dictionary
-from cleaners.script.deliberate import deliberate
+from cleaners.script.deliberate import deliberate, stands_in_traditional
 from cleaners.script.detection import SAMPLE, Script, detected, simplified_pattern, traditional_pattern
 
 CONTEXT = 8
@@ -78,6 +78,8 @@ def _in_simplified(text: str, free: _Outside) -> Iterator[Edit | Flag]:
     for stray in found:
         if _near_kana(text, stray):
             yield Flag(*stray.span(), "script.japanese", "beside kana: left as Japanese")
+        elif stands_in_traditional(text, *stray.span()):
+            yield Flag(*stray.span(), "script.passage", "among traditional characters: left as it is")
         elif common or _is_common(stray[0]):
             edits.append(_edit(text, stray))
         else:
