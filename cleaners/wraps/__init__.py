@@ -18,6 +18,7 @@ from cleaners.wraps import shapes
 from cleaners.wraps.blocks import is_markup, set_apart
 from cleaners.wraps.breaks import Break, breaks_of
 from cleaners.wraps.evidence import log_odds
+from cleaners.wraps.fragments import mended, torn
 from cleaners.wraps.geometry import fitted
 from cleaners.wraps.lines import Line, lines_of
 from cleaners.wraps.regions import region_of
@@ -71,9 +72,13 @@ def _verdicts(lines: Sequence[Line], apart: Sequence[bool], markup: bool) -> Ite
             continue
         around = breaks[max(0, start - MARGIN) : start + CHUNK + MARGIN]
         region = region_of([b for b in around if not b.apart], markup, usual)
-        for i, here in enumerate(chunk, start):
-            after = breaks[i + 1] if i + 1 < len(breaks) else None
-            odds = -inf if here.apart else log_odds(here, after, region, first)
+        for i in range(start, start + len(chunk)):
+            here = breaks[i]
+            before, after = breaks[i - 1] if i else None, breaks[i + 1] if i + 1 < len(breaks) else None
+            nats = torn(before, here, after, region.geometry) if region.geometry and not here.apart else 0.0
+            if nats and after:  # from here on, the line is as long as it was before it was torn
+                breaks[i + 1] = after._replace(above=mended(here))
+            odds = -inf if here.apart else nats or log_odds(here, after, region, first)
             yield Verdict(odds, region.geometry is not None)
             first = odds <= 0
 

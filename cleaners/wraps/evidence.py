@@ -12,6 +12,7 @@ from math import log
 from cleaners.language_model import model
 from cleaners.wraps import shapes
 from cleaners.wraps.breaks import NARROWEST, Break
+from cleaners.wraps.fragments import is_fragment
 from cleaners.wraps.geometry import Geometry
 from cleaners.wraps.regions import STEP_PRIOR, Region, size_of, step
 
@@ -123,7 +124,8 @@ def _short(here: Break, room: int, region: Region) -> float:
         return COMMA
     if shapes.ends_in_address(above) and below[0].isascii():
         return COMMA
-    return _mark(here) - 0.5 - min(6.0, 12 * room / (here.above.edge + room))
+    headline = -3.0 if shapes.is_headline(above) else 0.0
+    return headline + _mark(here) + 1.0 - min(7.0, 14 * room / (here.above.edge + room))
 
 
 def _mark(here: Break) -> float:
@@ -140,7 +142,7 @@ def _mark(here: Break) -> float:
 
 def _after_stop(here: Break, after: Break | None, region: Region, geometry: Geometry) -> float:
     """What the line after a full line with a full stop looks like: a heading, a first line, or any other."""
-    if after is None:
+    if after is None or is_fragment(after.below.text):
         return 0.0
     room = geometry.room(after)
     if room > geometry.tolerance + region.deficit:
