@@ -21,6 +21,11 @@ CONFIDENCE_DAMAGE = 0.97
 CONFIDENCE_SLIP = 0.9
 """Confidence where the whole document is damaged, and where a mark stands alone against the others."""
 
+_TELLING = tuple(
+    f"punctuation.{name}"
+    for name in ("colon", "semicolon", "question", "question-end", "exclamation", "exclamation-end")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -50,9 +55,9 @@ class Evidence:
 
     def accepted(self, edits: Iterable[Edit]) -> Iterator[Edit]:
         """The proposed edits that the document's evidence supports."""
-        for edit in edits:
-            if self._supports(_needs()[edit.rule]):
-                yield edit._replace(confidence=CONFIDENCE_DAMAGE if self.damaged else CONFIDENCE_SLIP)
+        needs = {rule.id: rule.more["needs"] for rule in rules.table("punctuation")}
+        confidence = CONFIDENCE_DAMAGE if self.damaged else CONFIDENCE_SLIP
+        yield from (edit._replace(confidence=confidence) for edit in edits if self._supports(needs[edit.rule]))
 
     def _supports(self, need: str) -> bool:
         if need.startswith("no "):
@@ -62,9 +67,4 @@ class Evidence:
 
 def _half_alone(half: Counter[str], text: str) -> bool:
     """Whether a text without any comma has other half-width marks and none of full width."""
-    others = sum(half[f"punctuation.{name}"] for name in ("colon", "semicolon", "question", "exclamation"))
-    return others > 0 and not any(mark in text for mark in "：；？！（")
-
-
-def _needs() -> dict[str, str]:
-    return {rule.id: rule.more["needs"] for rule in rules.table("punctuation")}
+    return any(half[rule] for rule in _TELLING) and not any(mark in text for mark in "：；？！（")
