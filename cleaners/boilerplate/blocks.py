@@ -22,6 +22,9 @@ LIST_LINES = 30
 INSIDE_LIST = 3
 """Headlines that a list needs where the article goes on behind it: one may be a heading of the article."""
 
+VOUCHED = ("weak", "tail", "label", "clause")
+"""Kinds of rules whose lines go beside firm furniture."""
+
 _CLAUSE = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑩])[)）、.．]?")
 _ADDRESS = re.compile(r"[a-z0-9\-]{1,30}(?:\.[a-z0-9\-]{1,30}){1,3}", re.ASCII)
 _LEGAL = re.compile("版权|著作权|转载|授权|侵权|本网|本站|来源|免责|声明|作品|观点|责任|许可|摘编|稿酬")
@@ -118,9 +121,11 @@ def _addresses(page: Page) -> Iterator[int]:
 def _vouched(page: Page, firm: Container[int]) -> Iterator[int]:
     """Weak lines that have firm furniture, or enough weak lines, beside them."""
     for start, end in _runs([bool(what) for what in page.kinds]):
-        weak = [i for i in range(start, end) if page.kinds[i] in ("weak", "tail", "label", "clause")]
-        if any(i in firm for i in range(start, end)) or _alone_enough(page, start, end):
-            yield from weak
+        speaking = [i for i in range(start, end) if i in firm and page.speaks(i, "head", "tail")]
+        if speaking or _alone_enough(page, start, end):
+            yield from (i for i in range(start, end) if page.kinds[i] in VOUCHED)
+            footer = next((i for i in speaking if page.speaks(i, "tail")), end)
+            yield from (i for i in range(footer, end) if page.kinds[i] == "contact")
 
 
 def _runs(marked: Sequence[bool]) -> Iterator[tuple[int, int]]:

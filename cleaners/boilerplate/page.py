@@ -40,6 +40,14 @@ class Page(NamedTuple):
         assert rule is not None
         return Removal(rule.id, confidence(rule))
 
+    def speaks(self, i: int, *zones: str) -> bool:
+        """Whether the label of a line is evidence of furniture around it, at one of these ends of a page.
+
+        A copyright line in a manual is none for a page's head, and an editor's credit stands under any article.
+        """
+        rule = self.rules[i]
+        return rule is not None and rule.more["zone"] in zones
+
     def is_followed_by_unlabelled(self, i: int) -> bool:
         """Whether the next line is there and has no label."""
         return i + 1 < len(self.texts) and not self.kinds[i + 1]

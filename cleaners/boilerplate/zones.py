@@ -48,11 +48,11 @@ def removed(page: Page, notices: Container[int]) -> Iterator[tuple[int, Removal]
         yield 0, Removal("boilerplate.page-title", CONFIDENCE)
     article = _article(page, notices)
     head = range(_title(page, article.start))
-    if sum(_speaks(page, i, "head") for i in head) >= EVIDENCE:
+    if sum(page.speaks(i, "head") for i in head) >= EVIDENCE:
         yield from _all(page, head, "boilerplate.page-head")
     anchors = (i for i in range(article.stop, len(page.texts)) if page.kinds[i] in FIRM)
     tail = range(next(anchors, len(page.texts)), len(page.texts))
-    if sum(_speaks(page, i, "head", "tail") for i in tail) >= EVIDENCE:
+    if sum(page.speaks(i, "head", "tail") for i in tail) >= EVIDENCE:
         yield from _all(page, tail, "boilerplate.page-tail")
 
 
@@ -105,12 +105,6 @@ def _title(page: Page, start: int) -> int:
     ]
     above_dates = [i - 1 for i in window if i and _DATE.search(page.texts[i]) and not page.kinds[i - 1]]
     return min([*titles, *above_dates, max(0, start - 1)])
-
-
-def _speaks(page: Page, i: int, *zones: str) -> bool:
-    """Whether the label of a line is evidence of furniture around it; a copyright line in a manual is not."""
-    rule = page.rules[i]
-    return rule is not None and rule.more["zone"] in zones
 
 
 def _all(page: Page, zone: Sequence[int], rule: str) -> Iterator[tuple[int, Removal]]:
