@@ -1,0 +1,148 @@
+"""Which encoding bytes are in: certain signs first, then every plausible codec scored on the same bytes."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+from cleaners.decoding import evidence
+from cleaners.decoding.exact import tolerant
+
+BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+"""Byte-order marks, the longer before the shorter that begins it (Unicode 15.1, 23.8)."""
+
+SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "hz-gb-2312": "hz", "big5": "cp950"}
+"""Labels that the world uses for less than it means: of real pages declared gb2312 a quarter does not decode as such."""
+
+CANDIDATES = {"utf-8": 0.0, "gb18030": 0.0, "cp950": 0.5, "big5hkscs": 1.5, "cp932": 3.0, "euc_jp": 3.0, "cp949": 3.0}
+"""Byte codecs that are tried, with nats for how much rarer they are in Chinese collections than the first."""
+
+SURE_UTF8_BYTES = 12
+"""Bytes of valid UTF-8 beyond ASCII that settle it. Two characters of GBK are valid UTF-8 once in eleven times, six
+once in a million."""
+
+FOREIGN_COST = 5.2
+"""Nats a byte above which no candidate reads as Chinese, Japanese or Korean: those cost 2 to 4, garbled text over 5.5.
+Then the bytes are another script, or no text."""
+
+NOISE = 0.25
+"""Share of damaged bytes above which bytes are no text in any candidate."""
+
+_ESCAPES = re.compile(rb"\x1b\$|\x1b\([BJ]|~\{")
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
+
+DECLARED_NATS = 4.0
+"""What a declared charset is worth: enough to decide between equals, not against two characters of evidence."""
+
+
+class Verdict(NamedTuple):
+    """The codec found, how sure that is (0 to 1), and whether the bytes are text at all."""
+
+    codec: str
+    confidence: float
+    is_text: bool = True
+
+
+def detected(data: bytes) -> Verdict:
+    """The encoding of bytes without a byte-order mark that are not plain valid UTF-8 of some length."""
+    if data.isascii():
+        return _of_ascii(data)
+    if wide := _wide(data):
+        return wide
+    return _scored(data)
+
+
+def is_sure_utf8(text: str, size: int) -> bool:
+    """Whether text that was valid UTF-8 of `size` bytes is so beyond doubt."""
+    return size - len(text) >= SURE_UTF8_BYTES or ("\x00" not in text and text.isascii())
+
+
+def _of_ascii(data: bytes) -> Verdict:
+    """7-bit encodings by their escapes; UTF-16 of ASCII characters by its zero bytes."""
+    if _ESCAPES.search(data):
+        for codec in ("hz", "iso2022_jp_2", "iso2022_kr"):
+            try:
+                text = data.decode(codec)
+            except UnicodeDecodeError:
+                continue
+            if not text.isascii():
+                return Verdict(codec, 0.99)
+    return _wide(data) or Verdict("utf-8", 1.0)
+
+
+def _wide(data: bytes) -> Verdict | None:
+    """UTF-16 and UTF-32 without a mark: high bytes as Chinese has them, and text that reads better than any other."""
+    head = data[: evidence.WINDOW * 2]
+    zeros = head.count(0)
+    if zeros * 2 > len(head) >= 8:
+        for codec, places in (("utf-32-le", (2, 3)), ("utf-32-be", (0, 1))):
+            if sum(head[i::4].count(0) for i in places) * 2.2 > len(head):
+                return Verdict(codec, 0.99)
+    found = []
+    for codec, high in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
+        if sum(map(_is_high_byte, high)) >= len(high) * 0.85:
+            found.append((evidence.cost(head, codec), codec))
+    if not found:
+        return None
+    rival = min(evidence.cost(head, codec) + price for codec, price in CANDIDATES.items())
+    best = min(found)
+    return Verdict(best[1], _confidence(rival - best[0])) if best[0] < rival else None
+
+
+def _is_high_byte(byte: int) -> bool:
+    """Whether a byte is the high byte of a character that Chinese text has: ASCII, marks, Han, full-width forms."""
+    return byte in (0x00, 0x20, 0x30, 0xFF) or 0x34 <= byte <= 0x9F
+
+
+def _scored(data: bytes) -> Verdict:
+    deciding = evidence.sample(data)
+    declared = _declared(data)
+    costs = {
+        codec: evidence.cost(deciding, codec) + price - DECLARED_NATS * (codec == declared)
+        for codec, price in CANDIDATES.items()
+    }
+    codec = min(costs, key=lambda name: costs[name])
+    if costs[codec] > FOREIGN_COST * len(deciding):
+        return _foreign(data) or _last_resort(deciding, codec)
+    rival = min(cost for name, cost in costs.items() if _family(name) != _family(codec))
+    return Verdict(codec, _confidence(rival - costs[codec]))
+
+
+def _family(codec: str) -> str:
+    """Codecs that differ in a few cells only are no rivals."""
+    return "big5" if codec in ("cp950", "big5hkscs") else codec
+
+
+def _declared(data: bytes) -> str:
+    """The charset that a page declares of itself, as a codec; "" without one."""
+    found = _CHARSET.search(data[:4000])
+    name = found[1].decode().lower() if found else ""
+    return SUPERSETS.get(name, name)
+
+
+def _confidence(margin: float) -> float:
+    """How sure a codec is that is `margin` nats ahead."""
+    return round(1 - 0.5 * math.exp(-max(margin, 0.0) / 2), 4)
+
+
+def _foreign(data: bytes) -> Verdict | None:
+    """What charset-normalizer makes of bytes that are no Chinese, Japanese or Korean."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(b"".join(evidence.windows(data, evidence.WINDOW * 4))).best()
+    if best is None or best.encoding in CANDIDATES or best.encoding.startswith(("utf", "big5", "gb", "johab", "hz")):
+        return None
+    return Verdict(best.encoding, round(max(0.0, 1 - best.chaos) * 0.8, 4))
+
+
+def _last_resort(deciding: bytes, codec: str) -> Verdict:
+    """Text in the likeliest codec, or bytes that are no text."""
+    damaged = len(tolerant(deciding, codec).damaged)
+    return Verdict(codec, 0.3, is_text=damaged <= NOISE * len(deciding))
