@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 from cleaners.decoding import evidence, mixed
 from cleaners.decoding.detection import BOMS, CANDIDATES, SUPERSETS, Verdict, detected, is_sure_utf8
-from cleaners.decoding.exact import PAIR_CODECS, Reading, Writer, aligned, strict_utf8, tolerant
+from cleaners.decoding.exact import DAMAGED, PAIR_CODECS, Reading, Writer, strict_utf8, tolerant
 from cleaners.edits import Flag
-from cleaners.language_model import model
 from cleaners.options import Options
 from cleaners.source import Segment, Source, digest
 
@@ -68,33 +67,18 @@ def _from_a_sound_start(data: bytes, codec: str) -> Reading:
     """The reading of `data`, its head aligned where the file begins in mid-character."""
     if codec in PAIR_CODECS:
         head = evidence.SPAN.match(data)
-        stretch = data[: min(head.end(), HEAD_BYTES)] if head else b""
-        if len(stretch) > 2 and _gain(stretch, codec) > HEAD_GAIN:
+        end = head.end() if head else 0
+        kept, without = data[: min(end, HEAD_BYTES)], data[1 : min(end, HEAD_BYTES + 1)]
+        if len(kept) > 2 and evidence.cost(kept, codec) - evidence.cost(without, codec) > HEAD_GAIN:
             writer = Writer()
-            writer.include(aligned(data[:1], codec) if len(data) == 1 else _damaged_head(data[:1]))
+            writer.literal(DAMAGED, data[:1], damaged=True)
             writer.include(tolerant(data[1:], codec))
             return writer.reading()
     return tolerant(data, codec)
 
 
 HEAD_BYTES = 80
-"""Bytes at the beginning that tell whether the first is half a character."""
+"""Bytes at the beginning that tell whether the first is half a character; an even number, as pairs are."""
 
 HEAD_GAIN = 10.0
 """Nats that reading must gain without the first byte."""
-
-
-def _gain(stretch: bytes, codec: str) -> float:
-    """What is gained by leaving the first byte out, in nats; the last byte may be half a character either way."""
-    return _head_cost(stretch, codec) - _head_cost(stretch[1:], codec)
-
-
-def _head_cost(stretch: bytes, codec: str) -> float:
-    text = stretch.decode(codec, "ignore")
-    return model().cost_of(text)
-
-
-def _damaged_head(byte: bytes) -> Reading:
-    writer = Writer()
-    writer.literal("\ufffd", byte, damaged=True)
-    return writer.reading()

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from cleaners.decoding import evidence
-from cleaners.decoding.exact import tolerant
+from cleaners.decoding.exact import strict_utf8, tolerant
 
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -19,7 +19,7 @@ BOMS = (
 """Byte-order marks, the longer before the shorter that begins it (Unicode 15.1, 23.8)."""
 
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "hz-gb-2312": "hz", "big5": "cp950"}
-"""Labels that the world uses for less than it means: of real pages declared gb2312 a quarter does not decode as such."""
+"""Labels that the world uses for more than they mean: a quarter of pages declared gb2312 does not decode so."""
 
 CANDIDATES = {"utf-8": 0.0, "gb18030": 0.0, "cp950": 0.5, "big5hkscs": 1.5, "cp932": 3.0, "euc_jp": 3.0, "cp949": 3.0}
 """Byte codecs that are tried, with nats for how much rarer they are in Chinese collections than the first."""
@@ -27,6 +27,9 @@ CANDIDATES = {"utf-8": 0.0, "gb18030": 0.0, "cp950": 0.5, "big5hkscs": 1.5, "cp9
 SURE_UTF8_BYTES = 12
 """Bytes of valid UTF-8 beyond ASCII that settle it. Two characters of GBK are valid UTF-8 once in eleven times, six
 once in a million."""
+
+SURE_ASCII_BYTES = 64
+"""Bytes of ASCII without a zero that are no UTF-16: 32 characters of which none has a byte above 7F are none."""
 
 FOREIGN_COST = 5.2
 """Nats a byte above which no candidate reads as Chinese, Japanese or Korean: those cost 2 to 4, garbled text over 5.5.
@@ -42,6 +45,13 @@ DECLARED_NATS = 4.0
 """What a declared charset is worth: enough to decide between equals, not against two characters of evidence."""
 
 
+UTF8_NATS = 30.0
+"""What other lines of valid UTF-8 are worth to a damaged line: two bad bytes, but not a short line of GBK."""
+
+UTF8_LINES_WITHIN = 100_000
+"""Bytes at the beginning of a file in which such lines are looked for."""
+
+
 class Verdict(NamedTuple):
     """The codec found, how sure that is (0 to 1), and whether the bytes are text at all."""
 
@@ -51,17 +61,29 @@ class Verdict(NamedTuple):
 
 
 def detected(data: bytes) -> Verdict:
-    """The encoding of bytes without a byte-order mark that are not plain valid UTF-8 of some length."""
+    """The encoding of bytes without a byte-order mark that are not plain valid UTF-8 of some length.
+
+    Lines of valid UTF-8 say nothing about the encoding of the others, so where there are others, they decide.
+    """
     if data.isascii():
         return _of_ascii(data)
     if wide := _wide(data):
         return wide
-    return _scored(data)
+    others = [line for line in data.splitlines(keepends=True) if strict_utf8(line) is None]
+    return _scored(b"".join(others) or data, UTF8_NATS * _has_utf8_lines(data, others))
+
+
+def _has_utf8_lines(data: bytes, others: list[bytes]) -> bool:
+    """Whether beside the lines that are no UTF-8 there are lines that surely are."""
+    lines = set(data[:UTF8_LINES_WITHIN].splitlines(keepends=True)).difference(others)
+    return sum(len(line) - len(line.decode("utf-8", "ignore")) for line in lines) >= SURE_UTF8_BYTES
 
 
 def is_sure_utf8(text: str, size: int) -> bool:
     """Whether text that was valid UTF-8 of `size` bytes is so beyond doubt."""
-    return size - len(text) >= SURE_UTF8_BYTES or ("\x00" not in text and text.isascii())
+    if text.isascii():
+        return size >= SURE_ASCII_BYTES and "\x00" not in text
+    return size - len(text) >= SURE_UTF8_BYTES
 
 
 def _of_ascii(data: bytes) -> Verdict:
@@ -101,15 +123,16 @@ def _is_high_byte(byte: int) -> bool:
     return byte in (0x00, 0x20, 0x30, 0xFF) or 0x34 <= byte <= 0x9F
 
 
-def _scored(data: bytes) -> Verdict:
+def _scored(data: bytes, utf8_nats: float) -> Verdict:
     deciding = evidence.sample(data)
     declared = _declared(data)
     costs = {
         codec: evidence.cost(deciding, codec) + price - DECLARED_NATS * (codec == declared)
         for codec, price in CANDIDATES.items()
     }
+    costs["utf-8"] -= utf8_nats
     codec = min(costs, key=lambda name: costs[name])
-    if costs[codec] > FOREIGN_COST * len(deciding):
+    if not utf8_nats and costs[codec] > FOREIGN_COST * len(deciding):
         return _foreign(data) or _last_resort(deciding, codec)
     rival = min(cost for name, cost in costs.items() if _family(name) != _family(codec))
     return Verdict(codec, _confidence(rival - costs[codec]))
