@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from cleaners.decoding import evidence
-from cleaners.decoding.exact import strict_utf8, tolerant
+from cleaners.decoding.exact import strict_utf8
 
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -35,8 +35,8 @@ FOREIGN_COST = 5.2
 """Nats a byte above which no candidate reads as Chinese, Japanese or Korean: those cost 2 to 4, garbled text over 5.5.
 Then the bytes are another script, or no text."""
 
-NOISE = 0.25
-"""Share of damaged bytes above which bytes are no text in any candidate."""
+NOISE_COST = 7.0
+"""Nats a byte above which bytes are no text in any candidate: garbled Chinese costs 6, random bytes cost over 8."""
 
 _ESCAPES = re.compile(rb"\x1b\$|\x1b\([BJ]|~\{")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
@@ -50,6 +50,10 @@ UTF8_NATS = 30.0
 
 UTF8_LINES_WITHIN = 100_000
 """Bytes at the beginning of a file in which such lines are looked for."""
+
+
+MOST_FF = 0.3
+"""Share of the byte FF above which bytes are no text: only Cyrillic code pages use it, for one letter in forty."""
 
 
 class Verdict(NamedTuple):
@@ -115,7 +119,9 @@ def _wide(data: bytes) -> Verdict | None:
         return None
     rival = min(evidence.cost(head, codec) + price for codec, price in CANDIDATES.items())
     best = min(found)
-    return Verdict(best[1], _confidence(rival - best[0])) if best[0] < rival else None
+    if best[0] > min(rival, FOREIGN_COST * len(head)):
+        return None
+    return Verdict(best[1], _confidence(rival - best[0]))
 
 
 def _is_high_byte(byte: int) -> bool:
@@ -132,8 +138,11 @@ def _scored(data: bytes, utf8_nats: float) -> Verdict:
     }
     costs["utf-8"] -= utf8_nats
     codec = min(costs, key=lambda name: costs[name])
-    if not utf8_nats and costs[codec] > FOREIGN_COST * len(deciding):
-        return _foreign(data) or _last_resort(deciding, codec)
+    if deciding.count(0xFF) > MOST_FF * len(deciding):
+        return Verdict(codec, 0.0, is_text=False)
+    limit = NOISE_COST if utf8_nats else FOREIGN_COST
+    if costs[codec] > limit * len(deciding):
+        return _foreign(data) or Verdict(codec, 0.3, is_text=costs[codec] <= NOISE_COST * len(deciding))
     rival = min(cost for name, cost in costs.items() if _family(name) != _family(codec))
     return Verdict(codec, _confidence(rival - costs[codec]))
 
@@ -163,9 +172,3 @@ def _foreign(data: bytes) -> Verdict | None:
     if best is None or best.encoding in CANDIDATES or best.encoding.startswith(("utf", "big5", "gb", "johab", "hz")):
         return None
     return Verdict(best.encoding, round(max(0.0, 1 - best.chaos) * 0.8, 4))
-
-
-def _last_resort(deciding: bytes, codec: str) -> Verdict:
-    """Text in the likeliest codec, or bytes that are no text."""
-    damaged = len(tolerant(deciding, codec).damaged)
-    return Verdict(codec, 0.3, is_text=damaged <= NOISE * len(deciding))

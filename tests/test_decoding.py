@@ -1,0 +1,107 @@
+"""Bytes become the right text, and every byte comes back."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaners import Options, clean
+from cleaners.decoding import decoded
+from cleaners.decoding.exact import aligned, tolerant
+
+CASES = json.loads((Path(__file__).parent / "cases" / "decoding.json").read_text(encoding="utf-8"))
+CHINESE = st.text(alphabet=st.sampled_from("的一是在有人国國山水，。：“”（）\n a1€𠮷〇囧"), max_size=40)
+CODECS = ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be", "hz", "cp932", "euc_jp", "cp949")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_case(case):
+    data = bytes.fromhex(case["hex"])
+    document = clean(data, stages=["decoding"])
+    assert document.text == case["text"]
+    assert document.source.encoding == case["encoding"]
+    assert document.restore() == data
+
+
+@given(st.binary(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_any_bytes_come_back(data):
+    found = decoded(data, Options(), "")
+    assert found.source.raw(found.text) == data
+    found.text.encode("utf-8")  # no lone surrogates
+
+
+@given(CHINESE, st.sampled_from(CODECS), st.integers(0, 5), st.integers(0, 5), st.data())
+@settings(max_examples=300, deadline=None)
+def test_damaged_text_comes_back(text, codec, head, tail, data):
+    raw = text.encode(codec, "replace")
+    raw = bytearray(raw[head : len(raw) - tail])
+    if raw:
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    found = decoded(bytes(raw), Options(), "")
+    assert found.source.raw(found.text) == bytes(raw)
+
+
+@given(st.lists(st.tuples(CHINESE, st.sampled_from(CODECS[:4])), max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_mixed_encodings_come_back(parts):
+    raw = b"\n".join(text.encode(codec, "replace") for text, codec in parts)
+    found = decoded(raw, Options(), "")
+    assert found.source.raw(found.text) == raw
+
+
+@given(st.binary(max_size=80), st.sampled_from(CODECS))
+@settings(max_examples=300, deadline=None)
+def test_any_bytes_can_be_read_tolerantly(data, codec):
+    reading = tolerant(data, codec)
+    assert sum(segment.chars for segment in reading.segments) == len(reading.text)
+    assert all(reading.text[place] == "\ufffd" for place in reading.damaged)
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "cp950", "cp932", "cp949"])
+@given(data=st.binary(max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_any_stretch_can_be_aligned(codec, data):
+    reading = aligned(data, codec)
+    assert sum(segment.chars for segment in reading.segments) == len(reading.text)
+
+
+def test_a_damaged_byte_is_flagged_where_it_stands():
+    data = "山里的春天来得晚，桃花".encode("gb18030") + b"\xff" + "开的时候，平原上的麦子".encode("gb18030")
+    (flag,) = clean(data, stages=["decoding"]).flags
+    assert (flag.rule, flag.raw) == ("decoding.damaged-byte", (11, 12))
+
+
+@pytest.mark.parametrize("data", [b"\xff" * 300, random.Random(1).randbytes(3000), b"\xc4\xe3\xff" * 200])
+def test_noise_is_no_text_and_comes_back(data):
+    document = clean(data, stages=["decoding"])
+    assert [flag.rule for flag in document.flags] == ["decoding.not-text"]
+    assert document.source.confidence == 0.0
+    assert document.restore() == data
+
+
+def test_clean_input_is_one_segment():
+    assert len(clean("春天来了。\n".encode("gb18030") * 200).source.segments) == 1
+    assert len(clean("春天来了。\n".encode() * 200).source.segments) == 1
+
+
+def test_a_mark_is_no_text():
+    source = clean(b"\xef\xbb\xbf" + "春天来了。".encode(), stages=["decoding"]).source
+    assert (source.bom, source.segments[0]) == ("utf-8", (0, "", b"\xef\xbb\xbf"))
+
+
+def test_a_forced_encoding_is_taken_at_its_word():
+    document = clean("春天来了".encode(), stages=["decoding"], options=Options(encoding="gbk"))
+    assert document.source.encoding == "gb18030"
+    assert document.text.startswith("鏄")
+    assert document.restore() == "春天来了".encode()
+
+
+def test_pairs_of_big5_that_do_not_encode_back_are_kept():
+    data = ("山裡的春天來得晚，桃花開的時候。" * 3).encode("cp950") + b"\xa1\xc3\xa2\xcc"
+    assert clean(data).restore() == data
