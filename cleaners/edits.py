@@ -159,10 +159,8 @@ class Positions:
         else:
             new_start = start + self._shift_before(first)
         last = bisect_left(self.starts, end) - 1  # the last edit that starts before `end`
-        if last >= 0 and self.ends[last] > end:
-            new_end = self.after_ends[last]
-        else:
-            new_end = end + self._shift_before(last + 1)
+        inside = last >= 0 and self.ends[last] > end
+        new_end = self.after_ends[last] if inside else end + self._shift_before(last + 1)
         return Span(new_start, max(new_start, new_end))
 
     def _shift_before(self, index: int) -> int:

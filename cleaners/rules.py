@@ -1,9 +1,9 @@
-"""Rules as rows of data: read from `cleaners/data/NAME.tsv`, run one table at a time.
+r"""Rules as rows of data: read from `cleaners/data/NAME.tsv`, run one table at a time.
 
 A table is tab-separated UTF-8 with a comment head (#) that says what it is for, then one header row. Every row has
 id, find, put, reason, source, example, becomes and keeps (a text that must stay as it is); a table may have more
-columns. In `find`, {Han} stands for the Han characters and likewise every name of `CLASSES`; \\t, \\n and \\u escapes
-are the pattern's own. `put` is a replacement template of `re` (\\1, \\g<name>).
+columns. In `find`, {Han} stands for the Han characters and likewise every name of `CLASSES`; \t, \n and \u escapes
+are the pattern's own. `put` is a replacement template of `re` (\1, \g<name>).
 """
 
 from __future__ import annotations
@@ -49,8 +49,7 @@ class Rule:
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of `cleaners/data/NAME.tsv` as text, comments left out; \\n and \\t written in a cell are resolved
-    in the columns that hold sample text."""
+    """The rows of `cleaners/data/NAME.tsv` as text, comments left out."""
     text = files("cleaners").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
     lines = [line for line in text.split("\n") if line and not line.startswith("#")]
     header = lines[0].split("\t")

@@ -63,7 +63,7 @@ class Source:
             found = digest(data)
         if found != self.sha256:
             raise RestoreError(
-                f"{self.name or 'document'}: the restored input has SHA-256 {found[:12]}…, expected {self.sha256[:12]}…;"
+                f"{self.name or 'document'}: the input restored has SHA-256 {found[:12]}, expected {self.sha256[:12]}:"
                 " the clean text or its provenance was changed after the run"
             )
         return data

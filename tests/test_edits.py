@@ -12,9 +12,7 @@ from cleaners.edits import Positions, applied, checked, inverted
 # Han, traditional, punctuation of both widths, line ends, controls, astral characters, lone surrogates.
 CHINESE = st.text(
     alphabet=st.one_of(
-        st.sampled_from(
-            "的一是不了人我在有他这中大来上國電體，。：；！？“”‘’（）《》、…—　 \t\n\r,.:;!?()\"'0aA𠮷😀\u200b\ue000\ufffd"
-        ),
+        st.sampled_from("的一人國，。：；！？“”‘’（）《》、…—　 \t\n\r,.:;!?()\"'0aA𠮷😀\u200b\ue000\ufffd"),
         st.characters(),
         st.characters(categories=["Cs"]),
     ),
