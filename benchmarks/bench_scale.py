@@ -44,7 +44,7 @@ def seconds_of(log: str, phase: str) -> float:
     """Seconds of the phase that ends with the line `phase` says, from the times of Prefect's log."""
     times = re.findall(r"^(\d\d):(\d\d):(\d\d\.\d+) .*Task run '(discover|clean documents|publish)", log, re.MULTILINE)
     at = [(name, int(h) * 3600 + int(m) * 60 + float(s)) for h, m, s, name in times]
-    ends = {name: second for name, second in at}
+    ends = dict(at)
     before = {"clean documents": "discover", "publish": "clean documents"}[phase]
     return ends[phase] - ends[before]
 

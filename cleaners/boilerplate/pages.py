@@ -30,7 +30,7 @@ LATER_PAGE = 20
 """Page number that is known by the dots or dashes around it alone; smaller ones may number sections."""
 
 _PRINTED = re.compile(r"[-—–·.•]+\s*\d{1,4}\s*[-—–·.•]+$")
-_NUMBER = re.compile(r"[-—–·.•]*(?:第\s*)?(?P<number>\d{1,4})(?:\s*页)?[-—–·.•]*$")
+_NUMBER = re.compile(r"[-—–·.•]*\s*(?:第\s*)?(?P<number>\d{1,4})(?:\s*页)?\s*[-—–·.•]*$")
 _HEAD = re.compile(
     r"(?P<left>\d{1,4}\s{3,})?(?P<head>[^\d\s。！？，；#*|>+-][^。！？，；]{1,30}?)(?P<right>\s{3,}\d{1,4})?$"
 )
@@ -124,7 +124,7 @@ def _text_near(lines: Sequence[Line], n: int, step: int) -> str:
 
 
 def _running_heads(lines: Sequence[Line], gone: Mapping[int, Removal]) -> Iterator[int]:
-    """Lines that recur, their page numbers left out, and most of the time interrupt a sentence."""
+    """Lines that recur and most of the time interrupt a sentence, or always stand beside a page number."""
     places: dict[str, list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
         if 0 < len(line.text) <= HEAD_LENGTH and (match := _HEAD.match(line.text)):
@@ -135,5 +135,6 @@ def _running_heads(lines: Sequence[Line], gone: Mapping[int, Removal]) -> Iterat
         apart = all(b - a >= PAGE_LINES for a, b in pairwise(found))
         interrupting = sum(_interrupts(lines, n) for n in found)
         enough = len(found) >= (HEAD_TIMES - 1 if gone else HEAD_TIMES) and 2 * interrupting > len(found)
-        if apart and (enough or any(n in gone for n in found)):
+        beside = len(found) > 1 and all(any(m in gone for m in range(n - 2, n + 3)) for n in found)
+        if apart and (enough or beside or any(n in gone for n in found)):
             yield from (n for n in found if n not in gone)

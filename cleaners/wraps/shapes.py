@@ -94,7 +94,7 @@ def is_apart(text: str) -> bool:
 
 def is_headline(text: str) -> bool:
     """Whether a line is written as headlines are: a label in brackets first, or phrases set apart by spaces alone."""
-    return text[0] == "【" or (_PHRASES.search(text) is not None and "，" not in text and "。" not in text)
+    return text[0] == "【" or (_PHRASES.search(text) is not None and _CLAUSE.search(text) is None)
 
 
 def is_jump(text: str) -> bool:
@@ -102,6 +102,7 @@ def is_jump(text: str) -> bool:
     return _JUMP.search(text[-16:]) is not None
 
 
+_CLAUSE = re.compile("[，。,]")
 _PHRASES = re.compile(rf"[{HAN}！？”][ \u3000]+[{HAN}“]")
 
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "「": "」", "『": "』", "【": "】", "〈": "〉", "[": "]"}
