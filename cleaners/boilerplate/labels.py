@@ -56,4 +56,4 @@ def confidence(rule: Rule) -> float:
 @cache
 def _pattern() -> re.Pattern[str]:
     """All rules as one alternation, so that a line is looked at once."""
-    return re.compile("|".join(f"(?P<r{n}>{rule.find.pattern})" for n, rule in enumerate(whole_line_rules())))
+    return re.compile("|".join(f"(?P<r{n}>{rule.pattern})" for n, rule in enumerate(whole_line_rules())))
