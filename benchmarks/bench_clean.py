@@ -14,17 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import ftfy
+from bench_scale import CLAUSES
 
 from cleaners import STAGES, clean
 
-CLAUSES = (
-    "山里的春天来得晚",
-    "桃花开的时候",
-    "平原上的麦子已经黄了",
-    "老人坐在门口",
-    "看着孩子们跑过石桥",
-    "谁也没有说话",
-)
 RUNS = 5
 
 

@@ -2,7 +2,7 @@
 
 Each break is judged by the sum of its evidence (`evidence`), in the light of what holds for the stretch of lines it
 stands in (`regions`): whether these are wrapped and how wide (`geometry`), and what blank lines and indents mean there.
-Only white space changes. `docs/wraps.md` tells the method, its figures, and what stays open.
+Only white space changes. `docs/structure.md` tells the method, its figures, and what stays open.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A nat of evidence is the natural logarithm of how much likelier the sight is at a break in mid-paragraph than at the end
 of a paragraph. Evidence adds up; the sum is the log-odds of the join. Weights were set on development texts of many
-kinds (`docs/wraps.md`), to half a nat: finer ones changed nothing.
+kinds (`docs/structure.md`), to half a nat: finer ones changed nothing.
 """
 
 from __future__ import annotations
