@@ -3,7 +3,7 @@
 A UTF-8 character of Chinese is a lead byte (E2 to E9, EF) and two continuation bytes (80 to BF). CP936 takes bytes in
 pairs; a lead byte with its first continuation byte makes one of a few hundred rare characters (鈥 銆 涓 锛 …), and
 what follows begins with the second continuation byte, or is lost. Such a pair of neighbours is what the gate looks
-for; the lattice then decides.
+for; the lattice then decides. 锟斤拷 is let pass: it is U+FFFD twice, and nothing is behind it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def _pattern() -> re.Pattern[str]:
     heads = re.escape(_decoded(_LEADS, range(0x80, 0xC0)))
     rest = range(0x81, 0xC0)
     follows = re.escape(_decoded(rest, range(0x80, 0xC0)) + _decoded(rest, (*range(0x40, 0x7F), *range(0xE2, 0xF0))))
-    return re.compile(f"[{heads}](?=[{follows}{heads}\ufffd?€\ue000-\ue765])")
+    return re.compile(f"(?!锟斤)[{heads}](?=[{follows}{heads}\ufffd?€\ue000-\ue765])")
 
 
 def spans(text: str) -> Iterator[Span]:
