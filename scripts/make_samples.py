@@ -19,6 +19,8 @@ RAW = ROOT / "raw"
 
 INDENT = "\u3000\u3000"
 HALF_WIDTH = str.maketrans("，：；？！（）", ",:;?!()")
+FULL_WIDTH = {code: code + 0xFEE0 for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))}
+ZERO_WIDTH_SPACE = "\u200b"
 
 SITE_HEAD = "当前位置： 首页 > 本地新闻 > 正文\n河湾网搜索\n\n"
 SITE_TAIL = """
@@ -29,9 +31,9 @@ SITE_TAIL = """
 微博
 相关阅读
 版权声明：
-1、本网所有内容，凡注明“来源：河湾网”的作品，版权均属于河湾网，未经书面授权，任何媒体和个人
-不得转载、摘编或以其他方式使用；已经授权的，应在授权范围内使用，并注明来源。
-2、本网转载其他媒体的作品，目的在于传递更多信息，并不代表本网赞同其观点和对其真实性负责。
+1、本网内容，凡写明“来源：河湾网”的，版权都归河湾网，没有书面授权，别的媒体和个人一概
+不得转载、摘编或用在别处；有授权的，只在授权的范围里使用，并写明来源。
+2、本网转载的其他媒体作品，只为让读者多知道一些消息，不表示本网同意其中的看法，也不担保内容属实。
 关于我们 | 联系我们 | 网站地图 | 广告服务 | 友情链接
 河湾网 版权所有  河ICP备20240001号
 
@@ -54,6 +56,17 @@ def spaced(text: str, indent: str = "") -> str:
 def half_width(text: str) -> str:
     """Full-width marks typed as half-width ones."""
     return text.translate(HALF_WIDTH)
+
+
+def straight_quotes(text: str) -> str:
+    """Quotation marks of a typewriter."""
+    return text.translate(str.maketrans("“”", '""'))
+
+
+def pasted(text: str) -> str:
+    """What comes along from a web editor: entities, invisible marks, full-width letters, dots and hyphens for marks."""
+    text = text.translate(FULL_WIDTH).replace("……", "......").replace("——", "--")
+    return text.replace("。", "。" + ZERO_WIDTH_SPACE).replace("\n\n", "\n\n&nbsp;&nbsp;&nbsp;&nbsp;")
 
 
 def wrapped(text: str, columns: int) -> str:
@@ -114,8 +127,8 @@ def web_page(text: str) -> bytes:
 
 
 def forum(text: str) -> bytes:
-    """A thread with the buttons of its site."""
-    return crlf(FORUM_HEAD + spaced(text) + FORUM_TAIL).encode()
+    """A thread with the buttons of its site, posts pasted from elsewhere."""
+    return crlf(FORUM_HEAD + pasted(spaced(text)) + FORUM_TAIL).encode()
 
 
 def two_encodings(text: str) -> bytes:
@@ -135,8 +148,8 @@ def scanned(text: str) -> bytes:
 
 
 def newspaper(text: str) -> bytes:
-    """Half-width marks and broken columns."""
-    return spaced(half_width(broken_columns(text, random.Random(7), 4))).encode()
+    """Half-width marks, straight quotation marks and broken columns."""
+    return spaced(half_width(straight_quotes(broken_columns(text, random.Random(7), 4)))).encode()
 
 
 STRAYS = {"研究人员": "研究人員", "飞行": "飛行", "肌腱放松": "肌腱放鬆"}
