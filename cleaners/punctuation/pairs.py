@@ -24,7 +24,7 @@ PAIR_CONFIDENCE = 0.95
 
 _BRACKET = re.compile("[(（)）]")
 _NEVER_FIRST = re.compile(r"[\s，。、；：？！.,;:?!)）/>]")
-_QUOTE = re.compile('["“”\n]')
+_QUOTE = re.compile('["“”]')
 _HAN = re.compile(f"[{han.HAN}]")
 _ONLY_HAN = re.compile(f"[{han.HAN}、，：“”《》]{{2,{LOOKED_INTO}}}")
 _CHINESE = re.compile(f"[{han.HAN}{han.WIDE}]")
