@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from difflib import unified_diff
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from cleaners import Document, Options
 from cleaners.source import digest
 from flows import provenance
 from flows.provenance import json_line
-
-Style = Literal["text", "diff", "json"]
 
 
 def would_change(document: Document, data: bytes) -> bool:
