@@ -31,19 +31,7 @@ def test_raw_is_what_the_script_makes():
     assert run.returncode == 0, run.stderr
 
 
-NOT_YET = {
-    "报纸/报纸版面.txt": "straight quotation marks are restored on the last line of a text only",
-}
-"""Samples that do not come out right yet, and why; the test says so when one does."""
-
-
-def expected(path):
-    """The path as a case, marked where it is known to fail."""
-    reason = NOT_YET.get(path)
-    return pytest.param(path, marks=pytest.mark.xfail(reason=reason, strict=True) if reason else ())
-
-
-@pytest.mark.parametrize("path", map(expected, SAMPLES))
+@pytest.mark.parametrize("path", SAMPLES)
 def test_a_sample_comes_out_as_its_true_text(path):
     text, data = SAMPLES[path]
     assert clean(data, name=path).text.rstrip("\n") == text.rstrip("\n")
