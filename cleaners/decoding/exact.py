@@ -129,7 +129,7 @@ def _past_damage(writer: Writer, data: bytes, codec: str, at: int, bad: int, end
         writer.read(data[at:bad].decode(codec), codec, data[at:bad])
         writer.literal(pair, data[bad : bad + 6])
         return bad + 6
-    if codec in PAIR_CODECS and end - at <= MOST_ALIGNED * 100:
+    if codec in PAIR_CODECS:
         start, stop = _stretch(data, at, bad)
         writer.read(data[at:start].decode(codec), codec, data[at:start])
         writer.include(aligned(data[start:stop], codec))
