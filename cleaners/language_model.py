@@ -2,150 +2,149 @@
 
 It answers one question: how surprising is this character after those two, in nats (-ln P). 3 to 6 is running text, 7 to
 9 an unusual neighbour, above 11 something that Chinese does not write. `scripts/build_language_model.py` makes the
-file; `docs/language-model.md` is the model card. The file is read once, on first use, in a few milliseconds.
+file; `docs/language-model.md` is the model card. The file is mapped into memory on first use, in some ten milliseconds,
+and what follows a character is read when it is first asked for.
+
+The n-grams are of tokens (`tokens.py`). A cost is that of the longest n-gram that the file has, or what the longer
+context adds for everything that it does not have and the cost in the shorter one (Katz 1987,
+doi:10.1109/TASSP.1987.1165125).
 """
 
 from __future__ import annotations
 
-import sys
-from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from io import BytesIO
 from math import log
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Literal
+from typing import NamedTuple
 
-MAGIC = b"zhlm0002"
+from cleaners.language_tables import Tables
+from cleaners.tokens import CLASS_NAMES, MARKS, TOKEN_OF, class_of, is_variant
+
+__all__ = ["CLASS_NAMES", "MARKS", "PATH", "QUANTUM", "LanguageModel", "class_of", "model"]
+
 PATH = Path(__file__).parent / "data" / "language_model.bin"
 
 QUANTUM = 0.1
 """Nats a step of a stored cost byte: finer steps change no decision, coarser ones make ties."""
 
-MARKS = "，。、：；？！“”‘’（）《》〈〉「」『』【】…—·～,.:;?!()\"'-/%_=<>[]{}*#&+@|`$\\"
-CLASS_NAMES: tuple[str, ...] = (
-    "HAN", "DIGIT", "LATIN", "SPACE", "IDEOSPACE", "NEWLINE", "OTHER", "KANA", "HANGUL", *MARKS,
-)  # fmt: skip
+_NATS = tuple(step * QUANTUM for step in range(256))
 
-SHARED_MARKS: Mapping[str, Sequence[str]] = {
-    **dict.fromkeys("“‘「『", "“‘「『"),
-    **dict.fromkeys("”’」』", "”’」』"),
-    **dict.fromkeys("《〈", "《〈"),
-    **dict.fromkeys("》〉", "》〉"),
-}
-"""Marks that do the same work in different regions or depths: they share their counts."""
-
-REPRESENTATIVES: Mapping[str, str] = {"DIGIT": "0", "LATIN": "a"}
-"""What stands in the tables for any digit and any Latin letter before a Han character."""
+_VARIANT_COST = 1.5
+"""Nats for a full-width form of an ASCII character, a tab or a no-break space on top of the cost of the common form:
+they come in one text of five, and then again and again."""
 
 # Costs of a character within its class, in nats: -ln of one over the number of its common members.
-_WITHIN: Mapping[str, float] = {"DIGIT": 2.3, "LATIN": 3.3, "OTHER": 6.5, "KANA": 4.2, "HANGUL": 6.5}
+_WITHIN: Mapping[str, float] = {"DIGIT": log(10), "LATIN": log(52), "OTHER": 6.5, "KANA": 4.2, "HANGUL": 6.5}
 
 # Kana and Hangul do not occur in the counts; these stand for how Japanese and Korean text continues.
+_FOREIGN = ("KANA", "HANGUL")
 _FOREIGN_STAYS = 0.5
 _FOREIGN_ENTERS = 7.0
-
-MARK_FOLLOWS_SCALE = 8.0
-"""What the stored likelihood of marks is divided by, so that it is below 1 for every character."""
+_FOREIGN_LEAVES = 1.0
 
 UNKNOWN_HAN_COST = 17.0
-"""Nats for a Han character that no dictionary word has, in the unified block: about one in 25 million. Lower, and
-garbled text passes for rare characters; higher, and one rare name outweighs a whole clean line."""
+"""Nats for a Han character that no counted text and no dictionary word has, in the unified block: about one in 25
+million. Lower, and garbled text passes for rare characters; higher, and one rare name outweighs a whole clean line."""
 
 UNKNOWN_COST = 20.0
 """Nats for private-use, control, replacement and unassigned characters."""
 
+MOST_KNOWN = 400_000
+"""Costs of single triples kept in memory: some 60 MB at worst; a book needs a tenth of it."""
 
-def class_of(char: str) -> str:
-    """The class of a character: HAN, DIGIT, LATIN, SPACE, …, or the mark itself."""
-    found = _CLASS_OF.get(char)
-    if found is not None:
-        return found
-    code = ord(char)
-    if 0x3400 <= code < 0xA000 or 0xF900 <= code < 0xFB00 or code >= 0x20000:
-        return "HAN"
-    if 0xFF01 <= code <= 0xFF5E:  # full-width forms that Chinese has no mark of its own for do as the ASCII ones do
-        return class_of(chr(code - 0xFEE0))
-    if 0x3041 <= code <= 0x30FF:
-        return "KANA"
-    if 0xAC00 <= code <= 0xD7A3:
-        return "HANGUL"
-    return "OTHER"
+MOST_IN_ROWS = 600_000
+"""Costs kept in memory by context, of pairs, of triples and of candidates each: some 30 MB at worst, by noise. Running
+text of one script has the pairs of its characters in a third of it."""
 
 
-_CLASS_OF: Mapping[str, str] = {
-    **{char: char for char in MARKS},
-    **dict.fromkeys("0123456789", "DIGIT"),
-    **dict.fromkeys("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "LATIN"),
-    " ": "SPACE",
-    "\t": "SPACE",
-    "\u00a0": "SPACE",
-    "\u3000": "IDEOSPACE",
-    "\n": "NEWLINE",
-    "\r": "NEWLINE",
-    "〇": "HAN",
-}
+class Row(NamedTuple):
+    """What may follow one context."""
 
-_LOG_SCALE = log(MARK_FOLLOWS_SCALE)
-
-_MOST_CACHED = 400_000
-"""Triples kept in memory: some 60 MB at worst; a book needs a tenth of it."""
+    triples: Mapping[str, float]
+    """Costs of the tokens that the file has after both tokens of the context."""
+    pairs: Mapping[str, float]
+    """Costs of the tokens that the file has after the last token alone, `backoff` not counted."""
+    backoff: float
+    """Nats on top of the costs in the shorter context."""
+    alone: float
+    """Nats that the shorter context adds to the cost of a token anywhere."""
+    last: str
+    """The last token of the context."""
 
 
 class LanguageModel:
     """Costs of characters in context, from the stored tables."""
 
-    def __init__(self, data: bytes) -> None:
-        if data[: len(MAGIC)] != MAGIC:
-            raise ValueError(f"{PATH} is not a language model of this version: build it again")
-        head = len(MAGIC) + 16
-        chars, pairs, triples, classes = _integers(data[len(MAGIC) : head], "I")
-        part = _parts(data, head)
-        self._number = {chr(code): i for i, code in enumerate(_integers(part(4 * chars), "I"))}
-        self._plain, self._first, self._leaves, self._mark_follows, self._scripts = (part(chars) for _ in range(5))
-        self._pair_offsets, self._seconds = _integers(part(4 * chars + 4), "I"), _integers(part(2 * pairs), "H")
-        self._pair, self._word_ends, self._crosses = part(pairs), part(pairs), part(pairs)
-        self._triple_offsets, self._thirds = _integers(part(4 * pairs + 4), "I"), _integers(part(2 * triples), "H")
-        self._triple = part(triples)
-        table = part(classes * classes)
-        self._classes = {
-            name: {after: table[i * classes + j] * QUANTUM for j, after in enumerate(CLASS_NAMES)}
-            for i, name in enumerate(CLASS_NAMES)
-        }
-        self._cache: dict[str, float] = {}
+    def __init__(self, data: bytes | mmap) -> None:
+        tables = self._tables = Tables(data)
+        self._tokens = tables.tokens()
+        self._number = {token: number for number, token in enumerate(self._tokens)}
+        self._anywhere = dict(zip(self._tokens, _nats(tables.anywhere), strict=True))
+        self._mark_costs = dict(zip(MARKS, _nats(tables.marks), strict=True))
+        self._known = _Known(self._cost)
+        self._followers: dict[str, dict[str, float]] = {}
+        self._rows: dict[str, Row] = {}
+        self._lower: dict[tuple[str, tuple[str, ...]], list[float]] = {}
+        self._in_followers = self._in_rows = self._in_lower = 0
 
     def cost(self, before: str, char: str) -> float:
         """-ln P(char | before) in nats; `before` is the last two characters or more, "" for the beginning of a text."""
-        key = before[-2:] + char
-        found = self._cache.get(key)
-        if found is None or len(key) == 1:
-            found = self._cost(before[-2:] or "\n", char)
-            if len(key) > 1:
-                if len(self._cache) >= _MOST_CACHED:
-                    self._cache.clear()
-                self._cache[key] = found
-        return found
+        return self._known[before[-2:] + char]
 
     def cost_of(self, text: str, before: str = "") -> float:
         """The sum of the costs of the characters of `text` after `before`, in nats."""
-        total = 0.0
-        for char in text:
-            total += self.cost(before, char)
-            before = before[-1:] + char
-        return total
+        known, start = self._known, before[-2:]
+        total = sum(known[(start + text[:i])[-2:] + text[i]] for i in range(min(2, len(text))))
+        return sum(map(known.__getitem__, [text[i : i + 3] for i in range(len(text) - 2)]), total)
+
+    def costs(self, before: str, chars: tuple[str, ...]) -> list[float]:
+        """The costs of several characters after one context: `cost` of each, several times as fast.
+
+        What the last character of the context says about `chars` is kept, so ask for the same ones again.
+        """
+        row = self._rows.get(before[-2:]) or self._row(before[-2:])
+        lower = self._lower.get((row.last, chars)) or self._lower_costs(row, chars)
+        triples, backoff = row.triples, row.backoff
+        return [
+            triples[char] if char in triples else cost + backoff if cost >= 0.0 else self._known[before[-2:] + char]
+            for char, cost in zip(chars, lower, strict=True)
+        ]
+
+    def _lower_costs(self, row: Row, chars: tuple[str, ...]) -> list[float]:
+        """The costs of tokens after the last character of a context alone; below 0 for what shares its token."""
+        pairs, alone, anywhere = row.pairs, row.alone, self._anywhere
+        lower = [
+            pairs[char] if char in pairs else anywhere[char] + alone if char in anywhere else -1.0 for char in chars
+        ]
+        self._in_lower += len(chars) + 10
+        if self._in_lower > MOST_IN_ROWS:
+            self._lower.clear()
+            self._in_lower = len(chars) + 10
+        self._lower[row.last, chars] = lower
+        return lower
+
+    def cheapest(self, before: str, chars: tuple[str, ...], most: int, within: float) -> list[tuple[float, str]]:
+        """The likeliest of `chars` after one context with their costs, the cheapest first.
+
+        At most `most`, and none that costs more than the cheapest by over `within` nats.
+        """
+        costs = self.costs(before, chars)
+        limit = min(costs, default=0.0) + within
+        return sorted([pair for pair in zip(costs, chars, strict=True) if pair[0] <= limit])[:most]
 
     def plain_cost(self, char: str) -> float:
         """-ln of the frequency of a character by itself; 0 for what is not Han and not unknown."""
         number = self._number.get(char)
         if number is not None:
-            return self._plain[number] * QUANTUM
-        return self._unlisted(char) if class_of(char) == "HAN" or not char.isprintable() else 0.0
+            return _NATS[self._tables.plain[number]]
+        return _unlisted(char) if class_of(char) == "HAN" or not char.isprintable() else 0.0
 
     @property
     def characters(self) -> Sequence[str]:
         """The Han characters that the model knows, in code-point order."""
-        return tuple(char for char in self._number if char not in REPRESENTATIVES.values())
+        return tuple(token for token in self._tokens if len(token) == 1 and class_of(token) == "HAN")
 
     def is_simplified(self, char: str) -> bool:
         """Whether only simplified text has the Han character `char`."""
@@ -157,75 +156,112 @@ class LanguageModel:
 
     def _script(self, char: str) -> int:
         number = self._number.get(char)
-        return 3 if number is None else self._scripts[number]
+        return 3 if number is None else self._tables.scripts[number]
 
     def _cost(self, before: str, char: str) -> float:
-        here = class_of(char)
-        if here == "HAN":
-            return self._han_cost(before, char)
-        there = class_of(before[-1])
-        if here in ("KANA", "HANGUL"):
-            return _WITHIN[here] + (_FOREIGN_STAYS if there == here else _FOREIGN_ENTERS)
-        if here == "OTHER" and not char.isprintable():
+        token, last = TOKEN_OF[char], TOKEN_OF[before[-1]]
+        if token in _FOREIGN:
+            return _WITHIN[token] + (_FOREIGN_STAYS if last == token else _FOREIGN_ENTERS)
+        if token == "OTHER" and not char.isprintable():
             return UNKNOWN_COST
-        cost = self._classes[there][here] + _WITHIN.get(here, 0.0)
-        number = self._number.get(before[-1])
-        if number is not None and there == "HAN":
-            cost += self._mark_follows[number] * QUANTUM - _LOG_SCALE
-        return max(cost, 0.0)
+        third = self._number.get(token)
+        if third is None:
+            return _unlisted(char)
+        within = 0.0 if token == char else self._within(token, char)
+        context = self._context(TOKEN_OF[before[0]], last) if len(before) > 1 else -1
+        backoff = 0.0
+        if context >= 0:
+            triple = self._tables.triple(context, third)
+            if triple >= 0:
+                return _NATS[self._tables.triples[triple]] + within
+            backoff = _NATS[self._tables.context_backoffs[context]]
+        return self._pair_cost(last, third, token) + backoff + within
 
-    def _han_cost(self, before: str, char: str) -> float:
-        number = self._number.get(char)
+    def _pair_cost(self, first: str, second: int, token: str) -> float:
+        number, tables = self._number.get(first), self._tables
         if number is None:
-            return self._unlisted(char)
-        first = self._first[number] * QUANTUM
-        there = class_of(before[-1])
-        previous = self._number.get(REPRESENTATIVES.get(there, before[-1]))
-        if previous is None:
-            return first if there == "HAN" else self._classes[there]["HAN"] + first
-        pair = _found(self._seconds, self._pair_offsets, previous, number)
-        cost = self._leaves[previous] * QUANTUM + first if pair < 0 else self._pair[pair] * QUANTUM
-        context = self._pair_number(before)
-        if context < 0:
-            return cost
-        triple = _found(self._thirds, self._triple_offsets, context, number)
-        if triple >= 0:
-            return self._triple[triple] * QUANTUM
-        return min(self._word_ends[context] * QUANTUM + first, self._crosses[context] * QUANTUM + cost)
+            return self._anywhere[token] + self._backoff(first)
+        pair = tables.pair(number, second)
+        return self._anywhere[token] + _NATS[tables.backoffs[number]] if pair < 0 else _NATS[tables.pairs[pair]]
 
-    def _pair_number(self, before: str) -> int:
-        """The number of the pair of characters `before` among the pairs that stand in words, or -1."""
-        if len(before) < 2:
-            return -1
-        first, second = self._number.get(before[0]), self._number.get(before[1])
-        return -1 if first is None or second is None else _found(self._seconds, self._pair_offsets, first, second)
+    def _within(self, token: str, char: str) -> float:
+        """The cost of a character, given its token."""
+        variant = _VARIANT_COST if is_variant(char) else 0.0
+        return self._mark_costs.get(char, _WITHIN.get(token, 0.0) + variant)
 
-    def _unlisted(self, char: str) -> float:
-        return UNKNOWN_HAN_COST if "\u4e00" <= char <= "\u9fff" else UNKNOWN_COST
+    def _context(self, first: str, second: str) -> int:
+        one, two = self._number.get(first), self._number.get(second)
+        return -1 if one is None or two is None else self._tables.context(one, two)
+
+    def _backoff(self, first: str) -> float:
+        """What is added to the cost of a token that no pair has after `first`."""
+        number = self._number.get(first)
+        if number is None:
+            return _FOREIGN_LEAVES if first in _FOREIGN else 0.0
+        return _NATS[self._tables.backoffs[number]]
+
+    def _after(self, first: str) -> Mapping[str, float]:
+        """The costs of the tokens that the file has after `first`."""
+        found = self._followers.get(first)
+        if found is None:
+            number, tables = self._number.get(first), self._tables
+            if number is None:
+                return {}
+            begin, end = tables.pair_offsets[number : number + 2]
+            found = self._by_token(tables.seconds[begin:end], tables.pairs[begin:end])
+            self._in_followers += end - begin
+            if self._in_followers > MOST_IN_ROWS:
+                self._followers.clear()
+                self._in_followers = end - begin
+            self._followers[first] = found
+        return found
+
+    def _row(self, before: str) -> Row:
+        """What may follow at most two characters, read and kept."""
+        tokens = [TOKEN_OF[char] for char in before or "\n"]
+        last, tables = tokens[-1], self._tables
+        context = self._context(tokens[0], last) if len(tokens) > 1 else -1
+        triples: Mapping[str, float] = {}
+        backoff = 0.0
+        if context >= 0:
+            begin, end = tables.triple_offsets[context : context + 2]
+            triples = self._by_token(tables.thirds[begin:end], tables.triples[begin:end])
+            backoff = _NATS[tables.context_backoffs[context]]
+        self._in_rows += len(triples) + 5
+        if self._in_rows > MOST_IN_ROWS:
+            self._rows.clear()
+            self._in_rows = len(triples) + 5
+        row = self._rows[before] = Row(triples, self._after(last), backoff, self._backoff(last), last)
+        return row
+
+    def _by_token(self, numbers: memoryview, steps: memoryview) -> dict[str, float]:
+        return dict(zip(map(self._tokens.__getitem__, numbers), _nats(steps), strict=True))
 
 
-def _found(values: array[int], offsets: array[int], row: int, value: int) -> int:
-    """Where `value` stands in a sorted row, or -1."""
-    lo, hi = offsets[row], offsets[row + 1]
-    at = bisect_left(values, value, lo, hi)
-    return at if at < hi and values[at] == value else -1
+class _Known(dict[str, float]):
+    """Costs of the last character of a key after the others; those that were asked for are kept."""
+
+    def __init__(self, cost: Callable[[str, str], float]) -> None:
+        self._cost = cost
+
+    def __missing__(self, key: str) -> float:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        found = self[key] = self._cost(key[:-1] or "\n", key[-1])
+        return found
 
 
-def _parts(data: bytes, start: int) -> Callable[[int], bytes]:
-    """Cuts the next part of a given size off `data`."""
-    stream = BytesIO(data)
-    stream.seek(start)
-    return stream.read
+def _nats(steps: Iterable[int]) -> Iterator[float]:
+    """Stored bytes as nats."""
+    return map(_NATS.__getitem__, steps)
 
 
-def _integers(data: bytes, kind: Literal["I", "H"]) -> array[int]:
-    numbers = array(kind, data)
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
+def _unlisted(char: str) -> float:
+    return UNKNOWN_HAN_COST if "\u4e00" <= char <= "\u9fff" else UNKNOWN_COST
 
 
 @cache
 def model() -> LanguageModel:
-    """The model that comes with the package, read on first use."""
-    return LanguageModel(PATH.read_bytes())
+    """The model that comes with the package, mapped into memory on first use."""
+    with PATH.open("rb") as file:
+        return LanguageModel(mmap(file.fileno(), 0, access=ACCESS_READ))

@@ -1,11 +1,11 @@
-"""Builds cleaners/data/language_model.bin: a character trigram model from word counts that pip can install.
+"""Builds cleaners/data/language_model.bin: a character trigram model from counts of text and of words.
 
     python scripts/build_language_model.py
 
-Sources: the word counts of jieba's dict.txt (MIT; 349,045 words, 60 million occurrences), each word once as it stands
-(simplified) and, where OpenCC (Apache-2.0) writes it otherwise, again in traditional form; and mark_counts.tsv beside
-this script for what punctuation, digits and Latin letters do. Words are taken as independent of one another, so that a
-character that ends a word is followed by the first character of any word. docs/language-model.md is the model card.
+Sources: counts of openly licensed text (text_counts.tsv.xz beside this script, which count_text.py makes); the word
+counts of jieba's dict.txt (MIT; 349,045 words, 60 million occurrences), each word as it stands (simplified) and, where
+OpenCC (Apache-2.0) writes it otherwise, again in traditional form; and web_terms.tsv. docs/language-model.md is the
+model card.
 """
 
 from __future__ import annotations
@@ -14,49 +14,48 @@ import importlib.util
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+import count_text
 import opencc
 
-from cleaners.language_model import (
-    CLASS_NAMES,
-    MAGIC,
-    MARK_FOLLOWS_SCALE,
-    PATH,
-    QUANTUM,
-    REPRESENTATIVES,
-    SHARED_MARKS,
-    class_of,
-)
+from cleaners.language_model import PATH, QUANTUM
+from cleaners.language_tables import MAGIC, SHARED_CODE
+from cleaners.tokens import MARKS, SHARED_TOKENS, class_of
 
-TRADITIONAL_WEIGHTS = {"s2t": 0.15, "s2tw": 0.3, "s2hk": 0.1}
-"""Share of a word's count that goes to each traditional spelling: together about half of the simplified, so that both
-scripts score alike and neither drowns the other. Traditional text loses 0.6 nats a character by it."""
+TRADITIONAL_WEIGHTS = {"s2t": 0.3, "s2tw": 0.5, "s2hk": 0.2}
+"""Share of a word's count that goes to each traditional spelling: together that of the simplified, so that both scripts
+score alike."""
 
-SMOOTHING = 0.02
-"""Share of every conditional probability that is the plain frequency of the character: with less, names cost so much
-that they look garbled; with more, neighbours say nothing."""
+WORD_WEIGHT = 0.03
+"""What one occurrence of a word in the dictionary counts, where one in text counts 1."""
 
-FOLLOWER_UNSEEN = 0.25
-"""P(the Han character after a digit or a Latin letter is not one of the counted followers)."""
+DISCOUNTS = (0.6, 0.7)
+"""What every pair and every triple loses to those that were not seen (absolute discounting: Ney, Essen and Kneser 1994,
+doi:10.1006/csla.1994.1001). Continuation counts as in Kneser and Ney (1995) were tried and were worse."""
 
-UNSEEN = 0.3
-"""Count added to every pair of classes, so that no mark is impossible after another."""
+STRENGTHS = (2.0, 1.0)
+"""Occurrences that the shorter context counts as in the estimate of the longer one."""
 
-MOST_COST = 25.4
-"""The highest cost that a byte can hold with QUANTUM, in nats."""
+WORD_STARTS = 0.5
+"""Share of the beginnings of words in what may follow anywhere; the rest is what followed many characters in text."""
+
+FLOOR = 2e-8
+"""Least P of a token that is in the tables."""
+
+LEAST_GAIN = (7e-9, 5e-8)
+"""Pairs and triples whose leaving out costs less than this, in nats a character of running text, are left out."""
 
 
 def words() -> Iterator[tuple[str, float]]:
     """Words of Han characters with their counts, simplified and traditional."""
     converters = [(opencc.OpenCC(name), weight) for name, weight in TRADITIONAL_WEIGHTS.items()]
     for word, count in listed_words():
-        if all(class_of(c) == "HAN" or c in REPRESENTATIVES.values() for c in word):
-            yield word, count
+        if all(class_of(c) in ("HAN", "：") or c == "a" for c in word):
+            yield word, count / 2
             for converter, weight in converters:
-                if (traditional := converter.convert(word)) != word:
-                    yield traditional, count * weight
+                yield converter.convert(word), count * weight / 2
 
 
 def listed_words() -> Iterator[tuple[str, float]]:
@@ -67,33 +66,23 @@ def listed_words() -> Iterator[tuple[str, float]]:
     for line in (Path(package.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, count = line.split(" ")[:2]
         yield word, float(count)
-    for word, number in table("web_terms.tsv"):
+    lines = Path(__file__).with_name("web_terms.tsv").read_text(encoding="utf-8").splitlines()
+    for word, number in [line.split("\t") for line in lines if "\t" in line][1:]:
         yield word, float(number)
 
 
-def table(name: str) -> Iterator[list[str]]:
-    """The rows of a table beside this script, without comments and header."""
-    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
-    yield from [line.split("\t") for line in lines if "\t" in line][1:]
-
-
-class Counts:
+class WordCounts:
     """How often a character stands at all, begins a word, ends one, and follows one or two others inside one."""
 
     def __init__(self) -> None:
         self.single: Counter[str] = Counter()
         self.first: Counter[str] = Counter()
-        self.last: Counter[str] = Counter()
         self.pair: Counter[str] = Counter()
-        self.last_pair: Counter[str] = Counter()
         self.triple: Counter[str] = Counter()
 
     def add(self, word: str, count: float) -> None:
         """Counts one word."""
         self.first[word[0]] += count
-        self.last[word[-1]] += count
-        if len(word) > 1:
-            self.last_pair[word[-2:]] += count
         for i in range(len(word)):
             self.single[word[i]] += count
             if i:
@@ -102,145 +91,176 @@ class Counts:
                 self.triple[word[i - 2 : i + 1]] += count
 
 
-def class_probabilities() -> dict[str, dict[str, float]]:
-    """P(class after | class before), from mark_counts.tsv; marks that do the same work share their counts."""
-    counts: dict[str, Counter[str]] = {name: Counter(dict.fromkeys(CLASS_NAMES, UNSEEN)) for name in CLASS_NAMES}
-    for before, after, count in table("mark_counts.tsv"):
-        if after in counts:
-            afters = SHARED_MARKS.get(after, [after])
-            for b in SHARED_MARKS.get(before, [before]):
-                for a in afters:
-                    counts[b][a] += float(count) / len(afters)
-    return {b: {a: n / sum(row.values()) for a, n in row.items()} for b, row in counts.items()}
+def discount(count: float, most: float) -> float:
+    """What is taken off a count: `most`, but of counts under 1, which were scaled down, in proportion."""
+    return most * min(count, 1.0)
 
 
-def add_followers(counts: Counts) -> None:
-    """Counts what Han characters follow digits and Latin letters, which no word list tells: 年, 月, 号, 元, …"""
-    for before, char, number in table("mark_counts.tsv"):
-        if before in REPRESENTATIVES and len(char) == 1 and class_of(char) == "HAN":
-            counts.pair[REPRESENTATIVES[before] + char] += float(number)
-            counts.single[REPRESENTATIVES[before]] += float(number)
+class Estimate:
+    """P(token), P(token | one before), P(token | two before), each resting on the one before it."""
+
+    def __init__(self, text: count_text.TextCounts, word: WordCounts) -> None:
+        ones, twos, threes = text.by_length
+        self.single, self.pair, self.triple = Counter(ones), Counter(twos), Counter(threes)
+        for mine, theirs in ((self.single, word.single), (self.pair, word.pair), (self.triple, word.triple)):
+            for gram, count in theirs.items():
+                mine[gram] += count * WORD_WEIGHT
+        self.han = {c for c in self.single if class_of(c) == "HAN"}
+        self._plain_total = sum(self.single[c] for c in self.han)
+        self.anywhere = self._anywhere(twos, word)
+        self.followers = rows(self.pair)
+        self.after_one = {a: self._distribution(a, bs, 0, self.single, self.pair) for a, bs in self.followers.items()}
+        self.thirds = rows(self.triple)
+        self.after_two = {ab: self._distribution(ab, cs, 1, self.pair, self.triple) for ab, cs in self.thirds.items()}
+
+    def _anywhere(self, twos: Mapping[str, float], word: WordCounts) -> dict[str, float]:
+        """What follows when nothing is known: tokens that follow many others, and beginnings of words."""
+        followed: Counter[str] = Counter()
+        for gram, count in twos.items():
+            followed[gram[1]] += min(count, 1.0)
+        han = sum(n for c, n in followed.items() if c in self.han) / followed.total()
+        starts = word.first.total() / han
+        total = followed.total()
+        return {
+            c: (1 - WORD_STARTS) * followed[c] / total
+            + WORD_STARTS * (word.first[c] / starts if c in self.han else followed[c] / total)
+            + FLOOR
+            for c in self.single
+        }
+
+    def plain(self, char: str) -> float:
+        """P(char) among Han characters."""
+        return self.single[char] / self._plain_total if char in self.han else 1.0
+
+    def _distribution(
+        self, context: str, lasts: str, order: int, wholes: Mapping[str, float], counts: Mapping[str, float]
+    ) -> tuple[dict[str, float], float]:
+        """P of each token that was seen after a context, and the share of the shorter context in it."""
+        most, strength = DISCOUNTS[order], STRENGTHS[order]
+        seen = {c: counts[context + c] for c in lasts}
+        taken = {c: discount(n, most) for c, n in seen.items()}
+        total = max(wholes.get(context, 0.0), sum(seen.values())) + strength
+        share = 1 - sum(seen[c] - taken[c] for c in lasts) / total
+        return {c: (seen[c] - taken[c]) / total + share * self.shorter(context, c) for c in lasts}, share
+
+    def shorter(self, context: str, char: str) -> float:
+        """P(char) without the first token of the context."""
+        if len(context) == 1:
+            return self.anywhere[char]
+        found = self.after_one.get(context[1])
+        if found is None:
+            return self.anywhere[char]
+        return found[0].get(char) or found[1] * self.anywhere[char]
+
+
+def rows(grams: Iterable[str]) -> dict[str, str]:
+    """The last tokens of n-grams by what is before them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for gram in grams:
+        found[gram[:-1]].append(gram[-1])
+    return {context: "".join(sorted(lasts)) for context, lasts in found.items()}
+
+
+def pruned(
+    distributions: Mapping[str, tuple[dict[str, float], float]],
+    shorter: Callable[[str, str], float],
+    weight: Callable[[str], float],
+    least: float,
+) -> dict[str, tuple[dict[str, float], float]]:
+    """Each distribution without what the shorter context tells about as well, and the factor for what is left out.
+
+    An n-gram stays if leaving it out costs more than `least` nats a character: how often it occurs, times what it
+    costs then (Seymore and Rosenfeld 1996, doi:10.1109/ICSLP.1996.607084).
+    """
+    found = {}
+    for context, (after, share) in distributions.items():
+        often = weight(context)
+        kept = {c: p for c, p in after.items() if often * p * abs(math.log(p / (share * shorter(context, c)))) > least}
+        left = 1 - sum(kept.values())
+        left_shorter = 1 - sum(shorter(context, c) for c in kept)
+        if kept:
+            found[context] = kept, min(1.0, max(left, 1e-4) / max(left_shorter, 1e-4))
+    return found
 
 
 def cost(probability: float) -> int:
     """-ln P as the byte that the model file holds."""
-    return round(min(MOST_COST, -math.log(max(probability, 1e-30))) / QUANTUM)
+    return round(min(255 * QUANTUM, max(0.0, -math.log(max(probability, 1e-30)))) / QUANTUM)
 
 
-class Model:
-    """The probabilities of the model, from the counts."""
-
-    def __init__(self, counts: Counts, classes: Mapping[str, Mapping[str, float]]) -> None:
-        self._counts, self._classes, self._han = counts, classes, classes["HAN"]["HAN"]
-        self._total, self._starts = sum(counts.single.values()), sum(counts.first.values())
-        self._ends_on_average = sum(counts.last.values()) / self._total
-
-    def plain(self, char: str) -> float:
-        """P(char) among Han characters."""
-        return self._counts.single[char] / self._total
-
-    def first(self, char: str) -> float:
-        """P(a word begins with char)."""
-        return (1 - SMOOTHING) * self._counts.first[char] / self._starts + SMOOTHING * self.plain(char)
-
-    def ends(self, char: str) -> float:
-        """P(a word ends here | char)."""
-        if char in REPRESENTATIVES.values():
-            return FOLLOWER_UNSEEN
-        return max(SMOOTHING, self._counts.last[char] / self._counts.single[char])
-
-    def leaves(self, char: str) -> float:
-        """P(a word ends here and a Han character follows | char)."""
-        return self.ends(char) * self._han_after(char)
-
-    def _han_after(self, char: str) -> float:
-        return self._classes[class_of(char)]["HAN"]
-
-    def mark_follows(self, char: str) -> float:
-        """How much likelier a mark is after char than after the average character: marks stand at ends of words."""
-        return self.ends(char) / self._ends_on_average
-
-    def second(self, pair: str) -> float:
-        """P(second | first), inside a word or across words."""
-        a, b = pair
-        inside = self._counts.pair[pair] / self._counts.single[a]
-        if a in REPRESENTATIVES.values():
-            inside *= (1 - FOLLOWER_UNSEEN) * self._han_after(a)
-        return (1 - SMOOTHING) * (inside + self.leaves(a) * self.first(b)) + SMOOTHING * self.plain(b)
-
-    def inside(self, pair: str) -> float:
-        """P(the two stand in one word | they are neighbours)."""
-        a, b = pair
-        crossing = self._counts.last[a] * self._han * self.first(b)
-        return self._counts.pair[pair] / (self._counts.pair[pair] + crossing)
-
-    def word_ends(self, pair: str) -> float:
-        """P(the two stand in one word that ends with them, and a Han character follows | they are neighbours)."""
-        ends = max(SMOOTHING, self._counts.last_pair[pair] / self._counts.pair[pair])
-        return self.inside(pair) * ends * self._han
-
-    def crosses(self, pair: str) -> float:
-        """P(the two belong to two words | they are neighbours)."""
-        return max(SMOOTHING, 1 - self.inside(pair))
-
-    def third(self, triple: str) -> float:
-        """P(third | first two), for a triple that some word has."""
-        pair, char = triple[:2], triple[2]
-        within = self.inside(pair) * self._counts.triple[triple] / self._counts.pair[pair]
-        return within + self.word_ends(pair) * self.first(char) + self.crosses(pair) * self.second(triple[1:])
+def code(letter: str) -> int:
+    """The code point that stands for a letter of the counts in the model file."""
+    token = _TOKENS.get(letter, letter)
+    return ord(token) if len(token) == 1 else SHARED_CODE + SHARED_TOKENS.index(token)
 
 
-def rows(keys: Iterable[str], heads: Sequence[str], number: Mapping[str, int]) -> tuple[array[int], list[str]]:
-    """Offsets of each head's row, and the keys in the order of rows; a key's head is all but its last character."""
-    by_head: dict[str, list[str]] = defaultdict(list)
-    for key in keys:
-        by_head[key[:-1]].append(key)
-    offsets, ordered = array("I", [0]), []
-    for head in heads:
-        ordered += sorted(by_head[head], key=lambda key: number[key[-1]])
-        offsets.append(len(ordered))
-    return offsets, ordered
+_TOKENS = {letter: token for token, letter in count_text.LETTERS.items() if letter != count_text.FOREIGN}
 
 
-def main() -> None:
+def write(estimate: Estimate, path: Path) -> None:
     """Writes the model and says how large it is."""
-    counts = Counts()
-    for word, count in words():
-        counts.add(word, count)
-    add_followers(counts)
-    classes = class_probabilities()
-    model = Model(counts, classes)
-    chars = sorted(counts.single)
-    number = {char: i for i, char in enumerate(chars)}
-    pair_offsets, pairs = rows(counts.pair, chars, number)
-    triple_offsets, triples = rows(counts.triple, pairs, number)
+    total = sum(estimate.single.values())
+    pairs = pruned(estimate.after_one, estimate.shorter, lambda a: estimate.single[a] / total, LEAST_GAIN[0])
+
+    def after_last(context: str, char: str) -> float:
+        kept, factor = pairs.get(context[1], ({}, 1.0))
+        return kept.get(char) or factor * estimate.anywhere[char]
+
+    triples = pruned(estimate.after_two, after_last, lambda ab: estimate.pair[ab] / total, LEAST_GAIN[1])
+    letters = sorted(estimate.single, key=code)
+    number = {letter: i for i, letter in enumerate(letters)}
+    contexts = {a: [] for a in letters}
+    for context in triples:
+        contexts[context[0]].append(context[1])
+    ordered = [a + b for a in letters for b in sorted(contexts[a], key=number.__getitem__)]
+    pair_rows = [sorted(pairs.get(a, ({}, 1.0))[0], key=number.__getitem__) for a in letters]
+    triple_rows = [sorted(triples[context][0], key=number.__getitem__) for context in ordered]
     body = (
-        array("I", map(ord, chars)).tobytes(),
-        *(costs(f, chars) for f in (model.plain, model.first, model.leaves)),
-        bytes(cost(model.mark_follows(char) / MARK_FOLLOWS_SCALE) for char in chars),
-        bytes(scripts(char) for char in chars),
-        pair_offsets.tobytes(),
-        array("H", (number[pair[-1]] for pair in pairs)).tobytes(),
-        *(costs(f, pairs) for f in (model.second, model.word_ends, model.crosses)),
-        triple_offsets.tobytes(),
-        array("H", (number[triple[-1]] for triple in triples)).tobytes(),
-        costs(model.third, triples),
-        bytes(cost(classes[b][a]) for b in CLASS_NAMES for a in CLASS_NAMES),
+        array("I", map(code, letters)),
+        offsets(map(len, pair_rows)),
+        offsets(len(contexts[a]) for a in letters),
+        offsets(map(len, triple_rows)),
+        array("H", (number[b] for row in pair_rows for b in row)),
+        array("H", (number[context[1]] for context in ordered)),
+        array("H", (number[c] for row in triple_rows for c in row)),
+        bytes(cost(estimate.plain(c)) if c in estimate.han else 0 for c in letters),
+        bytes(cost(estimate.anywhere[c]) for c in letters),
+        bytes(cost(pairs[a][1]) if a in pairs else 0 for a in letters),
+        bytes(script(c) for c in letters),
+        bytes(cost(pairs[a][0][b]) for a, row in zip(letters, pair_rows, strict=True) for b in row),
+        bytes(cost(triples[context][1]) for context in ordered),
+        bytes(cost(triples[ab][0][c]) for ab, row in zip(ordered, triple_rows, strict=True) for c in row),
+        bytes(cost(share) for share in mark_shares()),
     )
-    header = MAGIC + array("I", [len(chars), len(pairs), len(triples), len(CLASS_NAMES)]).tobytes()
-    PATH.write_bytes(header + b"".join(body))
+    sizes = len(letters), sum(map(len, pair_rows)), len(ordered), sum(map(len, triple_rows))
+    path.write_bytes(MAGIC + array("I", sizes).tobytes() + b"".join(bytes(memoryview(part)) for part in body))
     print(
-        f"{PATH.name}: {len(chars)} characters, {len(pairs)} pairs, {len(triples)} triples,"
-        f" {PATH.stat().st_size / 1e6:.2f} MB"
+        f"{path.name}: {sizes[0]} tokens, {sizes[1]} pairs, {sizes[3]} triples in {sizes[2]} contexts,"
+        f" {path.stat().st_size / 1e6:.2f} MB"
     )
 
 
-def costs(probability: Callable[[str], float], keys: Iterable[str]) -> bytes:
-    """The stored costs of all keys."""
-    return bytes(cost(probability(key)) for key in keys)
+def offsets(lengths: Iterable[int]) -> array[int]:
+    """Where each of several rows begins, and where the last ends."""
+    found = array("I", [0])
+    for length in lengths:
+        found.append(found[-1] + length)
+    return found
 
 
-def scripts(char: str) -> int:
+QUOTE_SHARES = {"“": 0.45, "‘": 0.05, "「": 0.4, "『": 0.1, "”": 0.45, "’": 0.05, "」": 0.4, "』": 0.1}
+TITLE_SHARES = {"《": 0.9, "〈": 0.1, "》": 0.9, "〉": 0.1}
+"""The share of each mark in its token. Set, not counted: the marks of the two scripts shall cost about the same, and
+the inner ones much more."""
+
+
+def mark_shares() -> Iterator[float]:
+    """The share of each of MARKS in its token, in their order."""
+    shares = {**QUOTE_SHARES, **TITLE_SHARES}
+    return (shares.get(mark, 1.0) for mark in MARKS)
+
+
+def script(char: str) -> int:
     """1 for a character that only simplified text has, 2 for traditional only, 3 for both."""
     simplified = _T2S.convert(char) == char
     traditional = all(converter.convert(char) != char for converter in _TO_TRADITIONAL)
@@ -249,6 +269,20 @@ def scripts(char: str) -> int:
 
 _T2S = opencc.OpenCC("t2s")
 _TO_TRADITIONAL = [opencc.OpenCC(name) for name in TRADITIONAL_WEIGHTS]
+
+
+def counted_words() -> WordCounts:
+    """The words of all lists, counted."""
+    counts = WordCounts()
+    for word, count in words():
+        counts.add(word, count)
+    return counts
+
+
+def main() -> None:
+    """Builds the model."""
+    write(Estimate(count_text.read(), counted_words()), PATH)
+
 
 if __name__ == "__main__":
     main()

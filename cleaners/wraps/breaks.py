@@ -95,11 +95,13 @@ def continues(above: str, below: str) -> float:
     return next((nats for least, nats in _GAINS if gain >= least), _UNLIKELY)
 
 
+BEGINNINGS = ("\n", "，")
+"""What a text that begins anew stands after: the first line of a paragraph, and a line of verse, which begins as a
+clause does."""
+
+
 def _gain(above: str, below: str) -> float:
-    """How much likelier the next two characters are after this line than at the beginning of one, in nats."""
-    cost = model().cost
-    first, second = below[0], below[1:2]
-    gain = cost("\n", first) - cost(above[-2:], first)
-    if second:
-        gain += cost("\n" + first, second) - cost(above[-1] + first, second)
-    return gain
+    """How much likelier the next two characters are after this line than where a text begins anew, in nats."""
+    cost_of = model().cost_of
+    start = below[:2]
+    return min(cost_of(start, beginning) for beginning in BEGINNINGS) - cost_of(start, above)
