@@ -7,6 +7,8 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import Literal
 
+from cleaners import charsets
+
 TargetScript = Literal["simplified", "traditional", "tw", "hk"]
 TARGET_SCRIPTS: tuple[str, ...] = ("simplified", "traditional", "tw", "hk")
 
@@ -17,7 +19,8 @@ class Options:
 
     target_script: convert the whole document to this script ("simplified", "traditional", "tw" or "hk" with the
         words of that region). None, the default, leaves the document's script and repairs strays only.
-    encoding: read the bytes as this encoding, a name that Python knows, and do not guess. None: find out.
+    encoding: read the bytes as this encoding, a name that Python knows, euc-tw or iso-2022-cn, and do not guess.
+        None: find out.
     """
 
     target_script: TargetScript | None = None
@@ -28,7 +31,7 @@ class Options:
             raise ValueError(f"target_script is one of {', '.join(TARGET_SCRIPTS)}, not {self.target_script!r}")
         if self.encoding is not None:
             try:
-                "".encode(self.encoding)
+                charsets.canonical(self.encoding)
             except LookupError:
                 raise ValueError(f"encoding {self.encoding!r} is not known; try gb18030, big5hkscs or utf-8") from None
 

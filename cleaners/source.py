@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from cleaners import charsets
+
 
 class RestoreError(ValueError):
     """The raw input cannot be rebuilt: text and provenance do not belong together."""
@@ -15,8 +17,9 @@ class RestoreError(ValueError):
 class Segment(NamedTuple):
     """`chars` code points of raw text and the bytes that they stand for.
 
-    Either `codec` (a Python codec name) gives the bytes back from the text, or `raw` holds them literally: a damaged
-    byte, a byte-order mark (no characters), a pair whose decoding is not reversible (four cells of Big5), HZ escapes.
+    Either `codec` (a name that `cleaners.charsets` knows) gives the bytes back from the text, or `raw` holds them
+    literally: a damaged byte, a byte-order mark (no characters), a pair whose decoding is not reversible (four cells of
+    Big5), HZ escapes.
     """
 
     chars: int
@@ -25,7 +28,7 @@ class Segment(NamedTuple):
 
     def bytes_of(self, text: str) -> bytes:
         """The bytes behind `text`, this segment's part of the raw text."""
-        return text.encode(self.codec) if self.raw is None else self.raw
+        return charsets.encoded(text, self.codec) if self.raw is None else self.raw
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners import Options, clean
+from cleaners import Options, charsets, clean
 from cleaners.decoding import decoded
+from cleaners.decoding.alignment import units
 from cleaners.decoding.exact import aligned, tolerant
 
 CASES = json.loads((Path(__file__).parent / "cases" / "decoding.json").read_text(encoding="utf-8"))
 CHINESE = st.text(alphabet=st.sampled_from("的一是在有人国國山水，。：“”（）\n a1€𠮷〇囧"), max_size=40)
 CODECS = ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be", "hz", "cp932", "euc_jp", "cp949")
+OWN_CODECS = ("euc-tw", "iso-2022-cn")
+ESCAPED = ("utf-7", "iso2022_jp_2", "iso2022_kr")
+MARKS = (b"", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
@@ -36,15 +40,24 @@ def test_any_bytes_come_back(data):
     found.text.encode("utf-8")  # no lone surrogates
 
 
-@given(CHINESE, st.sampled_from(CODECS), st.integers(0, 5), st.integers(0, 5), st.data())
-@settings(max_examples=300, deadline=None)
+@given(CHINESE, st.sampled_from((*CODECS, "euc-tw", *ESCAPED)), st.integers(0, 5), st.integers(0, 5), st.data())
+@settings(max_examples=400, deadline=None)
 def test_damaged_text_comes_back(text, codec, head, tail, data):
-    raw = text.encode(codec, "replace")
-    raw = bytearray(raw[head : len(raw) - tail])
-    if raw:
-        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
-    found = decoded(bytes(raw), Options(), "")
-    assert found.source.raw(found.text) == bytes(raw)
+    raw = charsets.encoded(text, codec)
+    raw = raw[head : len(raw) - tail]
+    for _ in range(data.draw(st.integers(0, 3))):
+        at, size = data.draw(st.integers(0, len(raw))), data.draw(st.integers(0, 2))
+        raw = raw[:at] + data.draw(st.binary(max_size=2)) + raw[at + size :]
+    found = decoded(raw, Options(), "")
+    assert found.source.raw(found.text) == raw
+
+
+@given(st.lists(st.tuples(st.sampled_from(MARKS), CHINESE, st.sampled_from(CODECS)), max_size=5))
+@settings(max_examples=200, deadline=None)
+def test_joined_files_come_back(parts):
+    raw = b"".join(mark + text.encode(codec, "replace") for mark, text, codec in parts)
+    found = decoded(raw, Options(), "")
+    assert found.source.raw(found.text) == raw
 
 
 @given(st.lists(st.tuples(CHINESE, st.sampled_from(CODECS[:4])), max_size=6))
@@ -55,12 +68,20 @@ def test_mixed_encodings_come_back(parts):
     assert found.source.raw(found.text) == raw
 
 
-@given(st.binary(max_size=80), st.sampled_from(CODECS))
+@given(st.binary(max_size=80), st.sampled_from((*CODECS, *OWN_CODECS, *ESCAPED)))
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_can_be_read_tolerantly(data, codec):
     reading = tolerant(data, codec)
     assert sum(segment.chars for segment in reading.segments) == len(reading.text)
     assert all(reading.text[place] == "\ufffd" for place in reading.damaged)
+
+
+@given(st.binary(max_size=60), st.permutations(("utf-8", "gb18030", "cp950")))
+@settings(max_examples=100, deadline=None)
+def test_any_bytes_can_be_cut_between_codecs(data, codecs):
+    found = units(data, tuple(codecs))
+    assert sum(unit.size for unit in found) == len(data)
+    assert all(charsets.encoded(unit.char, unit.codec) for unit in found if unit.char)
 
 
 @pytest.mark.parametrize("codec", ["gb18030", "cp950", "cp932", "cp949"])
@@ -105,3 +126,43 @@ def test_a_forced_encoding_is_taken_at_its_word():
 def test_pairs_of_big5_that_do_not_encode_back_are_kept():
     data = ("山裡的春天來得晚，桃花開的時候。" * 3).encode("cp950") + b"\xa1\xc3\xa2\xcc"
     assert clean(data).restore() == data
+
+
+@pytest.mark.parametrize("size", [600, 1200, 5000])
+@pytest.mark.parametrize("codec", ["gb18030", "cp950"])
+def test_a_bad_byte_in_a_long_line_costs_itself(codec, size):
+    text = "山上有石老人在月光下走回家" * (size // 12)
+    raw = text[:size].encode(codec, "ignore")
+    found = decoded(raw[:100] + b"\xff" + raw[100:], Options(), "")
+    assert found.text.replace("\ufffd", "") == raw.decode(codec)
+    assert len(found.flags) == 1
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "cp950"])
+def test_one_long_line_in_two_encodings(codec):
+    text = "山上有石，老人在月光下走回家。" * 40
+    other = "gb18030" if codec == "utf-8" else "utf-8"
+    raw = (text.encode(codec) + b" " + text.encode(other) + b" ") * 6
+    assert clean(raw, stages=["decoding"]).text == (text + " " + text + " ") * 6
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "cp950", "utf-8", "euc-tw"])
+def test_a_forced_encoding_reads_noise(codec):
+    data = random.Random(2).randbytes(4000)
+    document = clean(data, stages=["decoding"], options=Options(encoding=codec))
+    assert document.restore() == data
+
+
+def test_files_in_a_row_keep_their_marks_out_of_the_text():
+    text = "春天来了，山里下雨。\n"
+    data = text.encode() + b"\xff\xfe" + text.encode("utf-16-le") + b"\xfe\xff" + text.encode("utf-16-be")
+    document = clean(data, stages=["decoding"])
+    assert document.text == text * 3
+    assert document.source.encoding == "utf-8+utf-16-le+utf-16-be"
+
+
+def test_an_escape_that_damage_cuts_comes_back():
+    data = "山里\n".encode("iso2022_jp_2") * 3
+    for at in range(len(data)):
+        for raw in (data[:at] + b"\x1b?" + data[at:], data[:at] + data[at + 1 :], data[:at] + b"\n" + data[at:]):
+            assert clean(raw, stages=["decoding"]).restore() == raw

@@ -2,17 +2,20 @@
 
 The ladder: a byte-order mark; valid UTF-8; escapes of 7-bit encodings; UTF-16 and UTF-32 by their high bytes; then
 every plausible Chinese, Japanese and Korean codec, read tolerantly and scored by the language model on the same bytes;
-charset-normalizer for all other scripts. Labels are widened to their superset, a declared charset is a hint. What a
-codec cannot read costs itself: it becomes U+FFFD, is flagged, and comes back in `restore`.
+code pages and charset-normalizer for all other scripts. Labels are widened to their superset, a declared charset is a
+hint. What a codec cannot read costs itself: it becomes U+FFFD, is flagged, and comes back in `restore`.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from cleaners.decoding import evidence, mixed
-from cleaners.decoding.detection import BOMS, CANDIDATES, SUPERSETS, Verdict, detected, is_sure_utf8
-from cleaners.decoding.exact import DAMAGED, PAIR_CODECS, Reading, Writer, strict_utf8, tolerant
+from cleaners.decoding import joined, mixed
+from cleaners.decoding.declared import widened
+from cleaners.decoding.detection import CANDIDATES, Verdict, detected, is_sure_utf8
+from cleaners.decoding.exact import has_only_strays, strict_utf8, tolerant
+from cleaners.decoding.reading import Reading, Writer
+from cleaners.decoding.wide import BOMS
 from cleaners.edits import Flag
 from cleaners.options import Options
 from cleaners.source import Segment, Source, digest
@@ -33,52 +36,52 @@ def decoded(data: bytes, options: Options, name: str) -> Decoded:
     mark, codec = next(((bom, codec) for bom, codec in BOMS if data.startswith(bom)), (b"", ""))
     body = data[len(mark) :]
     if options.encoding:
-        forced = options.encoding.lower().replace("_", "-")
-        reading, verdict = _forced(body, SUPERSETS.get(forced, forced))
-    elif mark:
-        reading, verdict = tolerant(body, codec), Verdict(codec, 1.0)
+        forced = widened(options.encoding)
+        reading, verdict = tolerant(body, forced), Verdict(forced, 1.0)
+    elif sole := _sure_utf8(body, codec):
+        reading, verdict = sole, Verdict("utf-8", 1.0)
     else:
-        reading, verdict = _found(body)
+        reading, verdict = _several(body, codec)
     segments = (Segment(0, "", mark), *reading.segments) if mark else reading.segments
     source = Source(name, digest(data), verdict.codec, verdict.confidence, codec if mark else "", segments)
     return Decoded(reading.text, source, (*reading.flags(), *(() if verdict.is_text else (NOT_TEXT,))))
 
 
-def _forced(data: bytes, codec: str) -> tuple[Reading, Verdict]:
-    return tolerant(data, codec), Verdict(codec, 1.0)
+def _sure_utf8(data: bytes, marked: str) -> Reading | None:
+    """The reading of bytes that are valid UTF-8 beyond doubt, or marked so."""
+    if marked not in ("", "utf-8"):
+        return None
+    whole = strict_utf8(data)
+    return whole if whole is not None and (marked or is_sure_utf8(whole.text, len(data))) else None
+
+
+def _several(data: bytes, marked: str) -> tuple[Reading, Verdict]:
+    """The reading of a file that may be several, one after another; `marked` is what its byte-order mark said."""
+    writer = Writer()
+    verdicts = []
+    for mark, codec, body in joined.pieces(data, marked):
+        reading, verdict = (tolerant(body, codec), Verdict(codec, 1.0)) if codec else _found(body)
+        if mark:
+            writer.literal("", mark)
+        writer.include(reading)
+        verdicts.append(verdict)
+    names = "+".join(dict.fromkeys(verdict.codec for verdict in verdicts))
+    return writer.reading(), min(verdicts, key=lambda verdict: verdict.confidence)._replace(codec=names)
 
 
 def _found(data: bytes) -> tuple[Reading, Verdict]:
     """The reading in the encoding that is found out."""
     whole = strict_utf8(data)
-    if whole is not None and is_sure_utf8(whole.text, len(data)) and b"\x1b" not in data and b"~{" not in data:
+    if whole is not None and is_sure_utf8(whole.text, len(data)):
         return whole, Verdict("utf-8", 1.0)
-    verdict = detected(data)
+    others = mixed.other_lines(data) if whole is None else data
+    is_beside = len(others) < len(data)
+    if is_beside and has_only_strays(others):
+        return tolerant(data, "utf-8"), Verdict("utf-8", 0.99)
+    verdict = detected(others, is_beside)
     if not verdict.is_text:
         return tolerant(data, "latin-1"), verdict._replace(codec="latin-1", confidence=0.0)
-    if verdict.codec in CANDIDATES and not (verdict.codec == "utf-8" and whole is not None):
-        mixture = mixed.by_line(data, verdict.codec)
-        if mixture is not None:
-            return mixture[0], verdict._replace(codec=mixture[1])
-    return _from_a_sound_start(data, verdict.codec), verdict
-
-
-def _from_a_sound_start(data: bytes, codec: str) -> Reading:
-    """The reading of `data`, its head aligned where the file begins in mid-character."""
-    if codec in PAIR_CODECS:
-        head = evidence.SPAN.match(data)
-        end = head.end() if head else 0
-        kept, without = data[: min(end, HEAD_BYTES)], data[1 : min(end, HEAD_BYTES + 1)]
-        if len(kept) > 2 and evidence.cost(kept, codec) - evidence.cost(without, codec) > HEAD_GAIN:
-            writer = Writer()
-            writer.literal(DAMAGED, data[:1], damaged=True)
-            writer.include(tolerant(data[1:], codec))
-            return writer.reading()
-    return tolerant(data, codec)
-
-
-HEAD_BYTES = 80
-"""Bytes at the beginning that tell whether the first is half a character; an even number, as pairs are."""
-
-HEAD_GAIN = 10.0
-"""Nats that reading must gain without the first byte."""
+    if verdict.codec in CANDIDATES and whole is None:
+        reading, names = mixed.read(data, verdict.codec)
+        return reading, verdict._replace(codec=names)
+    return tolerant(data, verdict.codec), verdict

@@ -1,142 +1,159 @@
 """Bytes to text without losing a byte: what a codec cannot read costs itself and is kept literally.
 
 A run of text is segments that the codec gives back, and literal segments for what it does not: a damaged byte becomes
-U+FFFD, the lone 0x80 of CP936 becomes €, a surrogate pair written as UTF-8 (CESU-8) becomes its character.
+U+FFFD, the lone 0x80 of CP936 becomes €, a surrogate pair written as UTF-8 (CESU-8) becomes its character, and one byte
+of Windows-1252 among ASCII in a UTF-8 text becomes the mark that it was.
 """
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
 
-from cleaners.edits import Flag
-from cleaners.language_model import model
-from cleaners.source import Segment
+from cleaners import charsets
+from cleaners.charsets import iso_2022_cn
+from cleaners.decoding.alignment import PAIR_CODECS, Unit, units
+from cleaners.decoding.reading import DAMAGED, Reading, Writer
 
-DAMAGED = "\ufffd"
+MOST_ALIGNED, OVERLAP = 1200, 64
+"""Bytes of a stretch around a damaged byte that are aligned anew, which bounds the work on noise; and how many at its
+end are read again, because a stretch that ends nowhere in particular may end in mid-character."""
 
-SKIP_COST = 12.0
-"""Nats for giving up a byte when a damaged stretch is aligned anew: about two characters of misread text. Lower, and
-single rare characters are torn apart; higher, and a name after the damage stays misread."""
+LEAST_AT_ONCE, MOST_AT_ONCE = 256, 1 << 30
+"""Bytes that are decoded in one call: less after damage and more again without, because every error that Python
+reports copies all of its input, and a file of nothing but errors would cost the square of its size."""
 
-MOST_ALIGNED = 4000
-"""Bytes of a stretch around a damaged byte that are aligned anew: bounds the work on noise."""
+MOST_CUT = 3
+"""Bytes that are left of a character that is cut by the end of the data."""
 
-PAIR_CODECS = frozenset({"gb18030", "cp950", "big5hkscs", "cp932", "euc_jp", "cp949"})
-"""Codecs of one or two bytes a character, in which a lost byte shifts what follows."""
+BOUNDARY = 0x30
+"""Bytes below are no part of a character of two or more bytes, in any codec of pairs."""
 
+_BEFORE_BOUNDARY = re.compile(rb"[^\x00-\x2f]*")
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Text, the segments that give its bytes back, and the places of damaged bytes in it."""
-
-    text: str
-    segments: tuple[Segment, ...]
-    damaged: tuple[int, ...] = ()
-
-    def flags(self) -> Iterator[Flag]:
-        """A flag for each damaged place."""
-        for place in self.damaged:
-            yield Flag(place, place + 1, "decoding.damaged-byte", "a byte that the encoding does not have here")
-
-
-class Writer:
-    """Collects the segments of a text."""
-
-    def __init__(self) -> None:
-        self._texts: list[str] = []
-        self._segments: list[Segment] = []
-        self._damaged: list[int] = []
-        self._length = 0
-
-    def read(self, text: str, codec: str, raw: bytes) -> None:
-        """Text that `codec` decoded from `raw`; where it does not encode back, lines are kept literally."""
-        if text.encode(codec, "replace") == raw:
-            self._add(text, Segment(len(text), codec))
-        elif b"\n" in raw[:-1]:
-            for line in raw.splitlines(keepends=True):
-                self.read(line.decode(codec), codec, line)
-        else:
-            self.literal(text, raw)
-
-    def literal(self, text: str, raw: bytes, damaged: bool = False) -> None:
-        """Text whose bytes are kept as they are."""
-        if damaged:
-            self._damaged.append(self._length)
-        self._add(text, Segment(len(text), "", raw))
-
-    def include(self, reading: Reading) -> None:
-        """All of another reading."""
-        self._damaged += [self._length + place for place in reading.damaged]
-        self._texts.append(reading.text)
-        self._length += len(reading.text)
-        for segment in reading.segments:
-            self._join(segment)
-
-    def _add(self, text: str, segment: Segment) -> None:
-        if text or segment.raw:
-            self._texts.append(text)
-            self._length += len(text)
-            self._join(segment)
-
-    def _join(self, segment: Segment) -> None:
-        last = self._segments[-1] if self._segments else None
-        if last is not None and last.raw is None and segment.raw is None and last.codec == segment.codec:
-            self._segments[-1] = Segment(last.chars + segment.chars, segment.codec)
-        else:
-            self._segments.append(segment)
-
-    def reading(self) -> Reading:
-        """All that was collected."""
-        return Reading("".join(self._texts), tuple(self._segments), tuple(self._damaged))
+STRAY_BYTES = frozenset((0x85, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0xA0))
+"""Bytes of Windows-1252 that stray into UTF-8 text of ASCII: … ‘ ’ “ ” – — and the no-break space."""
 
 
 def strict_utf8(data: bytes) -> Reading | None:
-    """The reading of valid UTF-8, None for other bytes. UTF-8 always encodes back, so nothing is checked twice."""
+    """The reading of valid UTF-8, None for other bytes."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return Reading(text, (Segment(len(text), "utf-8"),) if text else ())
+    return Reading.of(text, "utf-8")
+
+
+def strict_gbk(data: bytes) -> Reading | None:
+    """The reading of bytes that are all GBK: the same text as GB18030 has for them, in half of the time."""
+    try:
+        text = data.decode("gbk")
+    except UnicodeDecodeError:
+        return None
+    return Reading.of(text, "gb18030")
 
 
 def tolerant(data: bytes, codec: str) -> Reading:
     """The reading of `data` under `codec`, whatever is in it."""
     if codec == "utf-8" and (whole := strict_utf8(data)) is not None:
         return whole
-    decode = codecs.getdecoder(codec)
+    if codec == "gb18030" and (whole := strict_gbk(data)) is not None:
+        return whole
+    if codec in (iso_2022_cn.HZ, charsets.ISO_2022_CN):
+        return _escaped(data, codec)
+    return _decoded(data, codec)
+
+
+def _decoded(data: bytes, codec: str) -> Reading:
+    decode = charsets.decoder(codec)
     view = memoryview(data)
     writer = Writer()
-    at = 0
+    at, size = 0, MOST_AT_ONCE
     while at < len(data):
         try:
-            text, used = decode(view[at:], "strict")
+            text, used = decode(view[at : at + size], "strict")
             writer.read(text, codec, data[at : at + used])
-            break
+            at, size = at + used, size * 2
         except UnicodeDecodeError as error:
-            at = _past_damage(writer, data, codec, at, at + error.start, at + max(error.end, error.start + 1))
+            bad, end = at + error.start, at + max(error.end, error.start + 1)
+            if error.start > 0 and bad + 4 > at + size:  # perhaps only cut by the end of this call
+                _read(writer, data[at:bad], codec)
+                at = bad
+            else:
+                at = _past_damage(writer, data, codec, at, bad, end)
+            size = max(LEAST_AT_ONCE, min(size, len(data)) // 2)
+    return writer.reading()
+
+
+def _escaped(data: bytes, codec: str) -> Reading:
+    """The reading of HZ or ISO-2022-CN. Lines that Python's codec for HZ gives back are left to it."""
+    writer = Writer()
+    for line in data.splitlines(keepends=True):
+        try:
+            text = line.decode(codec)
+        except (UnicodeDecodeError, LookupError):
+            text = ""
+        if text and text.encode(codec, "replace") == line:
+            writer.read(text, codec, line)
+        else:
+            chars = list(iso_2022_cn.pieces(line, codec))
+            text = "".join(char for char, _ in chars)
+            writer.literal(text, line, [i for i, char in enumerate(text) if char == DAMAGED])
     return writer.reading()
 
 
 def _past_damage(writer: Writer, data: bytes, codec: str, at: int, bad: int, end: int) -> int:
     """Writes what comes before the damage at `bad` and the damage itself; where reading goes on."""
-    if codec == "gb18030" and data[bad] == 0x80:
-        writer.read(data[at:bad].decode(codec), codec, data[at:bad])
-        writer.literal("€", data[bad : bad + 1])
-        return bad + 1
-    if codec == "utf-8" and (pair := _surrogate_pair(data[bad : bad + 6])):
-        writer.read(data[at:bad].decode(codec), codec, data[at:bad])
-        writer.literal(pair, data[bad : bad + 6])
-        return bad + 6
-    if codec in PAIR_CODECS:
-        start, stop = _stretch(data, at, bad)
-        writer.read(data[at:start].decode(codec), codec, data[at:start])
-        writer.include(aligned(data[start:stop], codec))
-        return stop
-    writer.read(data[at:bad].decode(codec), codec, data[at:bad])
-    writer.literal(DAMAGED, data[bad:end], damaged=True)
+    if codec in PAIR_CODECS and not (codec == "gb18030" and data[bad] == 0x80):
+        start = _start_of_stretch(data, codec, at, bad)
+        _read(writer, data[at:start], codec)
+        stretch = _BEFORE_BOUNDARY.match(data, bad + 1, bad + MOST_ALIGNED // 2)
+        stop = stretch.end() if stretch else bad + 1
+        is_whole = stop == len(data) or data[stop] < BOUNDARY
+        found = units(data[start:stop], (codec,), is_cut=bad >= len(data) - MOST_CUT)
+        return start + write_units(writer, data[start:stop], found, stop - start - (0 if is_whole else OVERLAP))
+    _read(writer, data[at:bad], codec)
+    if known := _known_damage(data, bad, codec):
+        char, size = known
+        writer.literal(char, data[bad : bad + size])
+        return bad + size
+    writer.damage(data[bad:end])
     return end
+
+
+def _read(writer: Writer, raw: bytes, codec: str) -> None:
+    """Writes what comes before a bad byte: sound, but that an escape of a codec with escapes may be cut by it."""
+    try:
+        writer.read(charsets.decoder(codec)(raw, "strict")[0], codec, raw)
+    except UnicodeDecodeError:
+        text = charsets.decoder(codec)(raw, "replace")[0]
+        writer.literal(text, raw, [i for i, char in enumerate(text) if char == DAMAGED])
+
+
+def _known_damage(data: bytes, at: int, codec: str) -> tuple[str, int] | None:
+    """The character that bytes stand for which `codec` does not have, and how many they are."""
+    if codec == "gb18030" and data[at] == 0x80:
+        return "€", 1
+    if codec == "utf-8":
+        if pair := _surrogate_pair(data[at : at + 6]):
+            return pair, 6
+        if data[at] in STRAY_BYTES and data[max(0, at - 1) : at + 2].count(data[at]) == 1 and _is_among_ascii(data, at):
+            return data[at : at + 1].decode("cp1252"), 1
+    return None
+
+
+def has_only_strays(data: bytes) -> bool:
+    """Whether all bytes beyond ASCII are marks of Windows-1252 among ASCII."""
+    return not data.translate(None, _ASCII_AND_STRAYS) and not tolerant(data, "utf-8").damaged
+
+
+_ASCII_AND_STRAYS = bytes((*range(0x80), *STRAY_BYTES))
+
+
+def _is_among_ascii(data: bytes, at: int) -> bool:
+    """Whether the bytes beside one are ASCII or none; at least one of them no space, but around a dash."""
+    beside = data[max(0, at - 1) : at] + data[at + 1 : at + 2]
+    return beside.isascii() and (data[at] in b"\x96\x97" or not beside.isspace())
 
 
 def _surrogate_pair(data: bytes) -> str:
@@ -149,65 +166,37 @@ def _surrogate_pair(data: bytes) -> str:
     return halves.encode("utf-16", "surrogatepass").decode("utf-16") if len(halves) == 2 else ""
 
 
-def _stretch(data: bytes, at: int, bad: int) -> tuple[int, int]:
-    """The bytes around a damaged one up to the nearest that can be no second byte of a pair (below 0x30)."""
+def _start_of_stretch(data: bytes, codec: str, at: int, bad: int) -> int:
+    """Where to begin aligning before the damage at `bad`; what is before it, from `at`, is sound.
+
+    That is after the nearest byte that can be no second byte of a pair, or else between two characters.
+    """
     start = bad
-    while start > at and start > bad - MOST_ALIGNED // 2 and data[start - 1] >= 0x30:
+    while start > at and start > bad - MOST_ALIGNED // 2 and data[start - 1] >= BOUNDARY:
         start -= 1
-    stop = bad + 1
-    while stop < len(data) and stop < bad + MOST_ALIGNED // 2 and data[stop] >= 0x30:
-        stop += 1
-    return start, stop
+    if start == at or data[start - 1] < BOUNDARY:
+        return start
+    last = charsets.decoder(codec)(data[at:bad], "strict")[0][-MOST_ALIGNED // 4 :]
+    return bad - len(charsets.encoded(last, codec))
 
 
-def aligned(data: bytes, codec: str, before: str = "") -> Reading:
+def aligned(data: bytes, codec: str) -> Reading:
     """The reading of a stretch that is not sound, the bytes given up chosen so that the text is the likeliest."""
     writer = Writer()
-    at = 0
-    for size, char in _units(data, codec, before):
-        raw = data[at : at + size]
-        if char:
-            writer.read(char, codec, raw)
-        else:
-            writer.literal(DAMAGED, raw, damaged=True)
-        at += size
+    write_units(writer, data, units(data, (codec,)), len(data))
     return writer.reading()
 
 
-def _units(data: bytes, codec: str, before: str) -> list[tuple[int, str]]:
-    """The stretch as units of bytes with their characters, "" for a byte given up: the cheapest way through."""
-    known = model()
-    # For each place the cheapest way to it: its cost, the last two characters, and the unit that leads there.
-    best: list[tuple[float, str, int, str] | None] = [None] * (len(data) + 1)
-    best[0] = (0.0, before[-2:], 0, "")
-    for at in range(len(data)):
-        here = best[at]
-        if here is None:
-            continue
-        ways = [(1, "", SKIP_COST), *((size, char, 0.0) for size, char in _characters(data, at, codec))]
-        for size, char, price in ways:
-            cost = here[0] + (price if not char else known.cost(here[1], char))
-            there = best[at + size]
-            if there is None or cost < there[0]:
-                best[at + size] = (cost, (here[1] + char)[-2:], size, char)
-    units: list[tuple[int, str]] = []
-    at = len(data)
-    while at > 0:
-        step = best[at]
-        assert step is not None  # every place can be reached by giving up single bytes
-        units.append((step[2], step[3]))
-        at -= step[2]
-    return units[::-1]
-
-
-def _characters(data: bytes, at: int, codec: str) -> Iterator[tuple[int, str]]:
-    """The characters that may begin at `at`, each with its size in bytes."""
-    for size in (1, 2, 3, 4):
-        raw = data[at : at + size]
-        if len(raw) == size:
-            try:
-                char = raw.decode(codec)
-            except UnicodeDecodeError:
-                continue
-            if len(char) == 1:
-                yield size, char
+def write_units(writer: Writer, data: bytes, found: Sequence[Unit], end: int) -> int:
+    """Writes the units of `data` that begin before `end`; where the last of them ends."""
+    at = 0
+    for unit in found:
+        if at >= end:
+            break
+        raw = data[at : at + unit.size]
+        if unit.char:
+            writer.read(unit.char, unit.codec, raw)
+        else:
+            writer.damage(raw)
+        at += unit.size
+    return at
