@@ -82,6 +82,15 @@ class Document:
         )
 
     @property
+    def edit_counts(self) -> dict[str, int]:
+        """How many edits each stage made, for those that made any."""
+        counts: dict[str, int] = {}
+        for step in self.steps:
+            if step.edits:
+                counts[step.cleaner] = counts.get(step.cleaner, 0) + len(step.edits)
+        return counts
+
+    @property
     def flags(self) -> tuple[PlacedFlag, ...]:
         """All flags, each with its place in the raw and in the clean text."""
         return tuple(
@@ -106,6 +115,7 @@ def _backwards(steps: Sequence[Step]) -> list[Positions]:
 
 
 def _through(mappings: Sequence[Positions], span: Span) -> Span:
+    is_place = span.start == span.end
     for mapping in mappings:
-        span = mapping.mapped(span)
+        span = mapping.mapped(span, is_place=is_place)
     return span

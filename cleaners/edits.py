@@ -145,12 +145,16 @@ class Positions:
             tuple(e.end for e in back),
         )
 
-    def mapped(self, span: Span) -> Span:
-        """Where `span` of the text before is found in the text after."""
+    def mapped(self, span: Span, *, is_place: bool | None = None) -> Span:
+        """Where `span` of the text before is found in the text after.
+
+        A place, an empty span, widens to an edit that adjoins it; `is_place` says whether it was one to begin with,
+        where it has come through other mappings.
+        """
         start, end = span
         first = bisect_right(self.ends, start)  # the first edit that ends after `start`
-        if start == end:
-            first = bisect_left(self.ends, start)  # an empty place widens to an edit that adjoins it
+        if start == end and is_place is not False:
+            first = bisect_left(self.ends, start)
             if first < len(self.starts) and self.starts[first] <= start:
                 last = bisect_right(self.starts, end) - 1
                 return Span(self.after_starts[first], self.after_ends[last])
