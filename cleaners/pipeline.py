@@ -10,7 +10,8 @@ from cleaners.edits import Edit, Flag
 from cleaners.options import Options
 from cleaners.source import Source
 
-Stage = Callable[[str, Options], Iterable[Edit | Flag]]
+Pass = Callable[[str, Options], Iterable[Edit | Flag]]
+"""One reading of a text: what it finds becomes one step of the document."""
 
 # The order carries reasons: `mojibake` first, while control and private-use characters that its bytes may hide in are
 # still there; `characters` before anything that looks at punctuation; page furniture (`boilerplate`) before `wraps`,
@@ -42,14 +43,19 @@ def clean(
     document = opened(data, options, name)
     for stage in chosen:
         if stage != "decoding":
-            document = document.edited(stage, findings_of(stage)(document.text, options))
+            for findings in passes_of(stage):
+                document = document.edited(stage, findings(document.text, options))
     return document
 
 
-def findings_of(stage: str) -> Stage:
-    """What a stage finds in a text: `findings` of the module of its name, imported when it is first needed."""
-    stage_findings: Stage = import_module(f"cleaners.{stage}").findings
-    return stage_findings
+def passes_of(stage: str) -> Sequence[Pass]:
+    """What a stage runs, each on what the one before made: the `PASSES` of the module of its name, or its `findings`.
+
+    The module is imported when it is first needed.
+    """
+    module = import_module(f"cleaners.{stage}")
+    passes: Sequence[Pass] = getattr(module, "PASSES", None) or (module.findings,)
+    return passes
 
 
 def opened(data: bytes | str, options: Options, name: str) -> Document:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from cleaners import Document
+from cleaners.mojibake.reasons import reason
 from cleaners.rules import REQUIRED, Rule, rows, table
 from flows.run import printable
 
@@ -39,8 +40,10 @@ def rule_tables() -> Mapping[str, tuple[Rule, ...]]:
 
 
 @cache
-def _reasons() -> Mapping[str, str]:
-    return {rule.id: rule.reason for rules in rule_tables().values() for rule in rules}
+def _reason(rule_id: str) -> str:
+    """Why a rule makes its edits: from its table, or from the stage where it is no row."""
+    listed = {rule.id: rule.reason for rules in rule_tables().values() for rule in rules}
+    return listed.get(rule_id) or (reason(rule_id) if rule_id.startswith("mojibake.") else "")
 
 
 def explained(document: Document) -> Iterator[Explanation]:
@@ -53,8 +56,8 @@ def explained(document: Document) -> Iterator[Explanation]:
         return line, at - starts[line - 1] + 1
 
     for edit in document.edits:
-        reason = _reasons().get(edit.rule, "")
-        yield Explanation(*place(edit.raw.start), edit.stage, edit.rule, edit.old, edit.new, edit.confidence, reason)
+        why = _reason(edit.rule)
+        yield Explanation(*place(edit.raw.start), edit.stage, edit.rule, edit.old, edit.new, edit.confidence, why)
     for flag in document.flags:
         seen = raw[flag.raw.start : flag.raw.end]
         yield Explanation(*place(flag.raw.start), flag.stage, flag.rule, seen, None, 1.0, flag.note)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from difflib import unified_diff
 from typing import NamedTuple
 
@@ -77,13 +76,12 @@ def detected(document: Document, name: str) -> Detected:
     """What a cleaned document tells of its raw form."""
     from cleaners import script
 
-    edits = Counter({step.cleaner: len(step.edits) for step in document.steps if step.edits})
     source = document.source
     return Detected(
         name,
         source.encoding,
         round(source.confidence, 4),
         str(script.detected(document.text)),
-        dict(edits),
+        document.edit_counts,
         len(document.flags),
     )

@@ -79,7 +79,7 @@ class Job:
             script=str(script.detected(document.text)),
             chars_in=sum(segment.chars for segment in document.source.segments),
             chars_out=len(document.text),
-            edits={step.cleaner: len(step.edits) for step in document.steps if step.edits},
+            edits=document.edit_counts,
             flags=sorted({flag.rule for step in document.steps for flag in step.flags}),
             cleaner_version=self.cleaner_version,
             options_sha256=self.options.digest,

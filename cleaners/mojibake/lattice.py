@@ -1,38 +1,45 @@
 """The lattice decoder: the most likely text behind a span in which clean and garbled characters may mix.
 
-Every character of the span is either as it should be, or stands for bytes (`misreading.readings`) of UTF-8, some of
-them lost. The decoder walks over the span with a beam of hypotheses; a hypothesis is the bytes of a character that is
-not complete, the last character written, and what it has cost: the language model's surprise at the text so far plus
-the price of each loss. Hypotheses that agree in both are merged, so that the search is a Viterbi search with pruning.
+Every character of the span is either as it should be, or stands for bytes (`Misreading.readings`) of the true
+encoding, some of them lost. The decoder walks over the span with a beam of hypotheses; a hypothesis is the bytes of a
+character that is not complete, the last two characters written, and what it has cost: the language model's surprise at
+the text so far plus the price of each loss. Hypotheses that agree in both are merged, so that the search is a Viterbi
+search with pruning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from heapq import nsmallest
-from operator import attrgetter
-from typing import NamedTuple
+from collections import deque
+from collections.abc import Callable, Iterator
+from math import inf
 
-from cleaners.language_model import LanguageModel
+from cleaners.language_model import MARKS, LanguageModel
 from cleaners.mojibake import strict
-from cleaners.mojibake.misreading import UNKNOWN, Reading, readings
-from cleaners.mojibake.utf8 import Pending, accepts, candidates, needed
+from cleaners.mojibake.beam import Beam, Node, Piece, State, pieces
+from cleaners.mojibake.bridges import Bridge, Bridges
+from cleaners.mojibake.misreading import undecided
+from cleaners.mojibake.paths import Path
+from cleaners.mojibake.surface import CLEAN_COST, FLAT_COST, ODD_COST, Between, Surface, script_of
+from cleaners.mojibake.transitions import Item, Move, Transitions
+from cleaners.mojibake.true_encodings import Pending
 
 ENTER_COST = 12.0
 """Nats for the first garbled character after clean text: what the repair must gain before it is believed. Three
 garbled characters gain about twenty. Below 8 rare names turn into common words; above 20 single words stay garbled."""
 
-DROPPED_COST = 5.5
-"""Nats a byte that vanished without any mark."""
+ENTER_AGAIN_COST = 6.0
+"""The same where the text before it is garbled in the same way: short lines of a garbled file are, too."""
 
-DROPPED_PAIR_COST = 9.0
-"""Nats for a whole byte pair that vanished inside a character (a private-use character that a later step removed)."""
+CERTAIN = "鈥銆锛"
+"""What GBK makes of E2 80, E3 80 and EF BC, where the marks of Chinese and typographic quotes and dashes begin. The
+three characters are in no text of 1.7 million characters of sixteen genres."""
 
-BEAM_WIDTH = 48
-"""Hypotheses kept a character."""
+ENTER_CERTAIN_COST = 3.0
+"""Nats for one of these: a single dash in an English sentence (鈥?) is a repair, too."""
 
-BEAM_NATS = 26.0
-"""Hypotheses dearer than the best by more than this are given up. It must exceed ENTER_COST plus one character."""
+KEPT_COST = 2.0
+"""Nats for a foreign letter or symbol that stays in text where a decoder of single bytes is suspected: such text is
+garbled all through, and one Chinese character between spaces gains little by itself."""
 
 GUESS_NATS = 9.0
 """Characters for lost bytes that are dearer than the likeliest by more than this are given up: the character that
@@ -44,10 +51,6 @@ GUESSING_NATS = 9.0
 SETTLED_NATS = 10.0
 """A guess is open while another one within this of it has not been merged with it."""
 
-CLEAN_COST = 9.5
-"""Nats of plain cost below which a character may be the first of clean text: the 2,500 commonest; what GBK makes of
-UTF-8 is mostly rarer."""
-
 CLOSING_NATS = 6.0
 """Hypotheses within this of the best may end their garbled text in mid-character where clean text begins: each costs
 a search among the candidates, and one that is far behind does not win by it."""
@@ -55,238 +58,215 @@ a search among the candidates, and one that is far behind does not win by it."""
 MOST_CANDIDATES = 12
 """Characters tried for a sequence with lost bytes, the likeliest after the character before."""
 
-
 MOST_REMEMBERED = 20_000
 """Guesses for lost bytes that a decoder remembers; a few megabytes."""
 
 CONTRARY_COST = 5.0
 """Nats for a character of the other script in the place of lost bytes: nine in ten lines hold one script only."""
 
+LOOK_BACK = 4
+"""Characters after which the likeliest hypothesis shows that bytes vanished."""
 
-_cost_of = attrgetter("cost")
-
-
-class Node(NamedTuple):
-    """One character of the span in one hypothesis; the chain of parents is the whole reading.
-
-    `lost` holds, for each character written, the byte sequence it was guessed from, or () where no byte was lost.
-    """
-
-    parent: Node | None
-    written: str
-    lost: tuple[Pending, ...]
-    garbled: bool
-    lossy: bool
-    open: bool
-    vanished: bool = False
+REWIND = 8
+"""Characters that the search goes back, and on, where bytes vanished: a pair may be missing that far from where it
+shows."""
 
 
-class State(NamedTuple):
-    """A hypothesis after some characters: its cost in nats and what tells it from others."""
-
-    cost: float
-    pending: Pending
-    last: str
-    garbled: bool
-    node: Node | None
-
-
-class Piece(NamedTuple):
-    """A piece of the span that reads on its own: its length in the span and the text behind it.
-
-    `lossy` where bytes were lost, `vanished` where they left no mark.
-    """
-
-    length: int
-    text: str
-    lost: tuple[Pending, ...]
-    garbled: bool
-    lossy: bool
-    vanished: bool
-
-
-class Partial(NamedTuple):
-    """What comes of some bytes: cost, pending bytes, characters completed and what each was guessed from."""
-
-    cost: float
-    pending: Pending
-    written: str
-    lost: tuple[Pending, ...]
+Filled = tuple[float, str, tuple[Pending, ...]]
+"""Completed characters with their cost so far and what each was guessed from."""
 
 
 class Decoder:
-    """Decodes spans with one language model.
+    """Decodes spans that went one path, with one language model.
 
-    Lost bytes become no character that `avoided` holds of, if possible. With `pairs_vanish`, whole byte pairs may be
-    missing inside a character; that is several times as slow, so it is for text that has no good reading otherwise.
+    Lost bytes become no character that `avoided` holds of, if possible. Where bytes went missing without a mark, the
+    search goes back a little and looks for whole pairs that may have: several times as slow, so only there. With
+    `below`, the text is garbled once more by that path, and lost bytes become stand-ins.
     """
 
-    def __init__(self, model: LanguageModel, avoided: Callable[[str], bool], pairs_vanish: bool) -> None:
-        self._cost, self._plain_cost = model.cost, model.plain_cost
-        self._avoided, self._pairs_vanish = avoided, pairs_vanish
+    def __init__(
+        self, path: Path, model: LanguageModel, avoided: Callable[[str], bool], below: Path | None = None
+    ) -> None:
+        self._path, self._candidates = path, path.candidates
+        self._sound = Transitions(path, pairs_vanish=False, undecided=below is not None)
+        self._torn = Transitions(path, pairs_vanish=True, undecided=below is not None)
+        self._plain_cost = model.plain_cost
+        costs = Surface(model) if below is None else Between(below.wrong.table)
+        self._cost, self._cost_as_is = costs.cost_of_repair, costs.cost
+        self._avoided, self._undecided = avoided, below is not None
+        self._foreign = frozenset() if path.wrong.double else frozenset(filter(script_of, path.wrong.table))
+        self._model = model
+        self._bridges = Bridges(path, self._guesses, self._cost)
         self._known_guesses: dict[tuple[str, Pending], list[tuple[float, str]]] = {}
+        self._scripts: dict[Pending, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
-    def decoded(self, span: str, before: str) -> list[Piece]:
-        """The pieces of the likeliest reading of `span` after the characters `before` ("" at a beginning)."""
+    def decoded(self, span: str, before: str, after: str, *, again: bool) -> list[Piece]:
+        """The pieces of the likeliest reading of `span` between the characters `before` and `after`.
+
+        `again` where the text before it was garbled in the same way.
+        """
+        entering = ENTER_AGAIN_COST if again else ENTER_COST
         beam = [State(0.0, (), before, False, None)]
-        at = 0
+        at = strict_from = torn_until = 0
+        recent: deque[tuple[int, list[State]]] = deque(maxlen=REWIND)
         while at < len(span):
-            if _is_settled(beam) and (run := strict.run(span, at)):
-                beam = [self._advanced(beam[0], run)]
-                at += len(run)
-            else:
-                beam = _pruned(self._next(beam, span[at]))
-                at += 1
-        ends = [closed for state in beam for closed in self._closed(state)]
-        best = min(ends, key=_cost_of)
-        return list(_pieces(best.node))
+            if at >= strict_from and _is_settled(beam):
+                run = strict.run(self._path, span, at)
+                strict_from = run.stop
+                bridge = self._bridges.over((beam[0].last + run.text)[-2:], span, at + run.length, after)
+                if run.length or bridge:
+                    beam = [_advanced(beam[0], run, bridge)]
+                    at += run.length + (bridge.length if bridge else 0)
+                    strict_from = at if bridge else run.stop
+                    recent.clear()
+                    continue
+            recent.append((at, beam))
+            beam = self._next(beam, span[at], self._torn if at < torn_until else self._sound, entering)
+            at += 1
+            if _is_torn(beam[0].node, min(LOOK_BACK, at - torn_until)):
+                torn_until = at + REWIND
+                at, beam = recent[0]
+        closed = (self._closed(state, inf) if state.pending else (state,) for state in beam)
+        ends = [end for ends in closed for end in ends]
+        return list(pieces(min(ends, key=lambda end: end.cost + self._cost_as_is(end.last, after)).node))
 
-    def _advanced(self, state: State, run: list[strict.Step]) -> State:
-        """The hypothesis after a run that strict decoding reads; the others are not worth keeping."""
-        node, last, cost = state.node, state.last, state.cost
-        for written, is_open in run:
-            node = Node(node, written, ((),) * len(written), True, False, is_open)
-            for char in written:
-                cost += self._cost(last, char)
-                last = (last + char)[-2:]
-        return State(cost, (), last, True, node)
-
-    def _next(self, beam: list[State], char: str) -> Iterator[State]:
-        as_bytes = readings(char)
-        may_close = char >= "\x80" and self._plain_cost(char) < CLEAN_COST
+    def _next(self, beam: list[State], char: str, transitions: Transitions, entering: float) -> list[State]:
+        """The hypotheses after one more character; garbled text begins at the price of `entering`."""
+        after = Beam()
+        may_close = char >= "\x80" and (char in MARKS or 0.0 < self._plain_cost(char) < CLEAN_COST)
+        best = beam[0].cost
         for state in beam:
             if not state.pending:
-                yield self._kept(state, char)
-            elif may_close and state.cost <= beam[0].cost + CLOSING_NATS:
-                yield from (self._kept(closed, char) for closed in self._closed(state))
-            guess = state.cost <= beam[0].cost + GUESSING_NATS
-            for reading in as_bytes:
-                if guess or UNKNOWN not in reading.values:
-                    yield from self._read(state, reading)
+                after.add(self._kept(state, char))
+            elif may_close and state.cost <= best + CLOSING_NATS:
+                for closed in self._closed(state, after.limit):
+                    after.add(self._kept(closed, char))
+        for state in beam:
+            base = state.cost + (0.0 if state.garbled else _entering(entering, state.last, char))
+            for move in transitions.moves(state.pending, char):
+                if base + move.price > after.limit:
+                    break
+                if not move.guessing or state.cost <= best + GUESSING_NATS:
+                    self._read(after, state, base + move.price, move)
+        return after.pruned()
 
     def _kept(self, state: State, char: str) -> State:
         """The hypothesis that `char` is as it should be; ASCII neither ends nor begins garbled text."""
-        garbled = state.garbled and char < "\x80"
-        node = Node(state.node, char, ((),), garbled, False, False)
-        return State(state.cost + self._cost(state.last, char), (), (state.last + char)[-2:], garbled, node)
+        cost, _, last, garbled, node = state
+        garbled = garbled and char < "\x80"
+        kept = Node(node, 1, char, ((),), garbled, False, False)
+        price = self._cost_as_is(last, char)
+        if char in self._foreign:
+            price += KEPT_COST
+        return State(cost + price, (), (last + char)[-2:], garbled, kept)
 
-    def _read(self, state: State, reading: Reading) -> Iterator[State]:
-        """The hypotheses that a character stands for the bytes of `reading`."""
-        if len(reading.values) == 1 and 0 <= reading.values[0] < 0x80 and not state.pending:
-            return  # plain ASCII between characters: `_kept` has it
-        cost = state.cost + reading.cost + (0.0 if state.garbled else ENTER_COST)
-        for inserted, price in self._mends(state.pending, reading.values[0]):
-            lossy = reading.lossy or bool(inserted)
-            for end in self._fed(Partial(cost + price, state.pending, "", ()), state.last, inserted + reading.values):
-                node = Node(state.node, end.written, end.lost, True, lossy, bool(end.pending), bool(inserted))
-                yield State(end.cost, end.pending, (state.last + end.written)[-2:], True, node)
-
-    def _mends(self, pending: Pending, byte: int) -> list[tuple[Pending, float]]:
-        """Bytes that may have vanished before `byte`, with their price; nothing where it simply follows."""
-        missing = needed(pending)
-        if accepts(pending, byte):
-            pair = [((UNKNOWN, UNKNOWN), DROPPED_PAIR_COST)] if self._pairs_vanish and missing and byte >= 0 else []
-            return [((), 0.0), *pair]
-        if missing:
-            return [((UNKNOWN,) * missing, missing * DROPPED_COST)]
-        return [((UNKNOWN,), DROPPED_COST), ((UNKNOWN, UNKNOWN), 2 * DROPPED_COST)]
-
-    def _closed(self, state: State) -> Iterator[State]:
-        """The hypothesis without a pending character: what is missing was dropped."""
-        missing = needed(state.pending)
-        if not missing or state.node is None:
-            yield state
+    def _read(self, after: Beam, state: State, cost: float, move: Move) -> None:
+        """Takes in the hypotheses that a character stands for bytes."""
+        _, items, pending, lossy, vanished, _ = move
+        if not items:
+            node = Node(state.node, 1, "", (), True, lossy, bool(pending), vanished)
+            after.add(State(cost, pending, state.last, True, node))
             return
-        start = Partial(state.cost + missing * DROPPED_COST, state.pending, "", ())
-        for end in self._fed(start, state.last, (UNKNOWN,) * missing):
-            written, lost = state.node.written + end.written, state.node.lost + end.lost
-            node = state.node._replace(written=written, lost=lost, lossy=True, open=False, vanished=True)
-            yield State(end.cost, (), (state.last + end.written)[-2:], True, node)
+        for end, written, lost in self._filled(cost, state.last, items, after.limit):
+            node = Node(state.node, 1, written, lost, True, lossy, bool(pending), vanished)
+            after.add(State(end, pending, (state.last + written)[-2:], True, node))
 
-    def _fed(self, start: Partial, last: str, values: tuple[int, ...]) -> Iterable[Partial]:
-        """What comes of more bytes after `start`."""
-        ends = [start]
-        for byte in values:
-            ends = [
-                advanced for end in ends if accepts(end.pending, byte) for advanced in self._completed(end, byte, last)
-            ]
-        return ends
+    def _closed(self, state: State, limit: float) -> Iterator[State]:
+        """The hypotheses without the pending character: what is missing was dropped."""
+        move = self._sound.closing(state.pending)
+        if move is None or state.node is None:
+            return
+        for cost, written, lost in self._filled(state.cost + move.price, state.last, move.items, limit):
+            node = state.node
+            node = node._replace(
+                written=node.written + written, lost=node.lost + lost, lossy=True, open=False, vanished=True
+            )
+            yield State(cost, (), (state.last + written)[-2:], True, node)
 
-    def _completed(self, end: Partial, byte: int, last: str) -> Iterable[Partial]:
-        held = (*end.pending, byte)
-        if needed(held):
-            return (end._replace(pending=held),)
-        before = (last + end.written)[-2:]
-        if UNKNOWN in held:
-            lost = (*end.lost, held)
-            return [
-                Partial(end.cost + cost, (), end.written + char, lost) for cost, char in self._guesses(before, held)
-            ]
-        return [
-            Partial(end.cost + self._cost(before, char), (), end.written + char, (*end.lost, ()))
-            for char in candidates(held)
-        ]
+    def _filled(self, cost: float, last: str, items: tuple[Item, ...], limit: float) -> list[Filled]:
+        """The ways to fill in what was lost, within the limit."""
+        ways: list[Filled] = [(cost, "", ())]
+        for item in items:
+            if isinstance(item, str):
+                ways = [(c + self._cost((last + w)[-2:], item), w + item, (*lost, ())) for c, w, lost in ways]
+            else:
+                ways = [
+                    (c + price, w + char, (*lost, item))
+                    for c, w, lost in ways
+                    for price, char in self._guesses((last + w)[-2:], item)
+                    if c + price <= limit
+                ]
+        return [way for way in ways if way[0] <= limit]
 
     def _guesses(self, before: str, held: Pending) -> list[tuple[float, str]]:
         """The likeliest characters for a sequence with lost bytes, with their costs."""
+        if self._undecided:
+            return [(FLAT_COST, _undecided(held[:-1]))]
         key = (before, held)
         found = self._known_guesses.get(key)
         if found is None:
             if len(self._known_guesses) >= MOST_REMEMBERED:
                 self._known_guesses.clear()
-            costs = (
-                (self._cost(before, char) + CONTRARY_COST * self._avoided(char), char) for char in candidates(held)
-            )
-            found = nsmallest(MOST_CANDIDATES, costs)
-            found = self._known_guesses[key] = [guess for guess in found if guess[0] <= found[0][0] + GUESS_NATS]
+            found = self._known_guesses[key] = self._cheapest(before, *self._by_script(held))
+        return found
+
+    def _cheapest(self, before: str, own: tuple[str, ...], contrary: tuple[str, ...]) -> list[tuple[float, str]]:
+        found = self._model.cheapest(before, own, MOST_CANDIDATES, GUESS_NATS)
+        if contrary:
+            others = self._model.cheapest(before, contrary, MOST_CANDIDATES, GUESS_NATS)
+            found = sorted([*found, *((cost + CONTRARY_COST, char) for cost, char in others)])[:MOST_CANDIDATES]
+        return [guess for guess in found if guess[0] <= found[0][0] + GUESS_NATS]
+
+    def _by_script(self, held: Pending) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The characters that fit a sequence, those of the other script apart."""
+        found = self._scripts.get(held)
+        if found is None:
+            fitting = self._candidates(held)
+            own = tuple(char for char in fitting if not self._avoided(char))
+            found = self._scripts[held] = own, tuple(char for char in fitting if self._avoided(char))
         return found
 
 
+def _undecided(known: Pending) -> str:
+    """What stands for a sequence without its last byte: U+FFFD where more is unknown, or where it was that itself."""
+    return undecided(*known) if len(known) == 2 and min(known) >= 0 and known != (0xEF, 0xBF) else "\ufffd"
+
+
+def _is_torn(node: Node | None, most: int) -> bool:
+    """Whether bytes vanished in one of the last characters."""
+    for _ in range(most):
+        if node is None:
+            return False
+        if node.vanished:
+            return True
+        node = node.parent
+    return False
+
+
+def _entering(price: float, last: str, char: str) -> float:
+    """Nats for the first garbled character, `char`, after the clean characters `last`."""
+    if char in CERTAIN:
+        return ENTER_CERTAIN_COST
+    return price + (ODD_COST if last and script_of(last[-1]) else 0.0)
+
+
+def _advanced(state: State, run: strict.Run, bridge: Bridge | None) -> State:
+    """The hypothesis after a run that strict decoding reads and the loss behind it; others are not worth keeping."""
+    node, last = state.node, state.last
+    if run.length:
+        node = Node(node, run.length, run.text, ((),) * len(run.text), True, False, False)
+        last = (last + run.text)[-2:]
+    if bridge is not None:
+        node = Node(node, bridge.length, bridge.text, bridge.lost, True, True, False)
+        last = (last + bridge.text)[-2:]
+    return State(0.0, (), last, True, node)
+
+
 def _is_settled(beam: list[State]) -> bool:
-    """Whether the best hypothesis is inside garbled text, between characters, and no guess before it is open."""
+    """Whether the best hypothesis is inside garbled text, between characters, and no other guess or cut is near it."""
     best = beam[0]
     return (
         best.garbled
         and not best.pending
-        and all(s.last == best.last for s in beam if s.garbled and not s.pending and s.cost < best.cost + SETTLED_NATS)
+        and all(s.last == best.last and not s.pending for s in beam if s.garbled and s.cost < best.cost + SETTLED_NATS)
     )
-
-
-def _pruned(states: Iterable[State]) -> list[State]:
-    """The best hypothesis of each kind, the cheapest first, the hopeless left out.
-
-    The cheapest without a pending character stays whatever it costs: it can take any character as it is, so that the
-    search never comes to a dead end.
-    """
-    best: dict[tuple[Pending, str, bool], State] = {}
-    for state in states:
-        key = (state.pending, state.last, state.garbled)
-        found = best.get(key)
-        if found is None or state.cost < found.cost:
-            best[key] = state
-    limit = min(state.cost for state in best.values()) + BEAM_NATS
-    kept = nsmallest(BEAM_WIDTH, (s for s in best.values() if s.cost <= limit), key=_cost_of)
-    if all(state.pending for state in kept):
-        kept.append(min((s for s in best.values() if not s.pending), key=_cost_of))
-    return kept
-
-
-def _pieces(node: Node | None) -> Iterator[Piece]:
-    """The reading as pieces, first to last; a garbled piece ends where no character is open."""
-    chain: list[Node] = []
-    while node is not None:
-        chain.append(node)
-        node = node.parent
-    held: list[Node] = []
-    for step in reversed(chain):
-        held.append(step)
-        if not step.open:
-            yield Piece(
-                len(held),
-                "".join(n.written for n in held),
-                tuple(sequence for n in held for sequence in n.lost),
-                any(n.garbled for n in held),
-                any(n.lossy for n in held),
-                any(n.vanished for n in held),
-            )
-            held = []

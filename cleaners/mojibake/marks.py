@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
+from cleaners.mojibake.beam import Piece
 from cleaners.mojibake.misreading import UNKNOWN
-from cleaners.mojibake.utf8 import Pending
+from cleaners.mojibake.true_encodings import Pending
 
 QUOTE_BLOCK: Pending = (0xE2, 0x80, UNKNOWN)
 """General punctuation, U+2000 to U+203F."""
@@ -23,26 +25,44 @@ LABEL = re.compile(r"(?:^|[\n。；]|[ \u00a0\u3000]{2}|[•※] )([^\s，。；
 """A label before its colon: up to fourteen characters from the beginning of a field, without a mark inside. Longer, and
 the first clause of a sentence passes for one."""
 
+BULLET = re.compile(r"^鈥[�?]? ", re.MULTILINE)
+"""A garbled bullet at the beginning of a line, before its space."""
+
 VALUE = re.compile(r"[^\n，。；！？、]*?(?:\n|[ \u00a0\u3000]{2}|$)")
 """What a label is followed by: a field that holds no clause."""
 
 
-def settled(chars: Sequence[str], lost: Sequence[Pending]) -> list[str]:
-    """The characters with those that were guessed from lost bytes replaced where the line shows a better one."""
+def settled_pieces(pieces: Sequence[Piece], *, listed: bool) -> list[Piece]:
+    """The pieces of a reading with their guessed marks settled."""
+    lost = [sequence for piece in pieces for sequence in piece.lost]
+    text = "".join(settled([char for piece in pieces for char in piece.text], lost, listed=listed))
+    ends = accumulate(len(piece.text) for piece in pieces)
+    return [piece._replace(text=text[end - len(piece.text) : end]) for piece, end in zip(pieces, ends, strict=True)]
+
+
+def settled(chars: Sequence[str], lost: Sequence[Pending], *, listed: bool = False) -> list[str]:
+    """The characters with those that were guessed from lost bytes replaced where the line shows a better one.
+
+    `listed` where lines near it begin with the same mark.
+    """
     out = list(chars)
-    _bullets(out, lost)
+    _bullets(out, lost, listed=listed)
+    for i, char in enumerate(out):
+        if (
+            char in "，（；）"
+            and lost[i] == FULL_WIDTH_BLOCK
+            and _is_label("".join(out[max(0, i - 20) : i]), out, i + 1)
+        ):
+            out[i] = "："
     start = 0
     for i in [*(i for i, char in enumerate(out) if char == "\n"), len(out)]:
         _pair(out, lost, range(start, i), QUOTE_BLOCK, "“", "”")
         _pair(out, lost, range(start, i), FULL_WIDTH_BLOCK, "（", "）")
         start = i + 1
-    for i, char in enumerate(out):
-        if char == "，" and lost[i] == FULL_WIDTH_BLOCK and _is_label("".join(out[max(0, i - 20) : i]), out, i + 1):
-            out[i] = "："
     return out
 
 
-def _bullets(out: list[str], lost: Sequence[Pending]) -> None:
+def _bullets(out: list[str], lost: Sequence[Pending], *, listed: bool) -> None:
     """A guessed mark between a line's beginning and a space: a bullet where there are several, else a note mark."""
     places = [
         i
@@ -50,12 +70,15 @@ def _bullets(out: list[str], lost: Sequence[Pending]) -> None:
         if sequence == QUOTE_BLOCK and out[i - 1 : i] in ([], ["\n"]) and out[i + 1 : i + 2] == [" "]
     ]
     for i in places:
-        out[i] = "•" if len(places) > 1 else "※"
+        out[i] = "•" if listed or len(places) > 1 else "※"
 
 
 def _is_label(before: str, chars: Sequence[str], after: int) -> bool:
+    label = LABEL.search(before)
     value = VALUE.match("".join(chars[after : after + 40]))
-    return bool(LABEL.search(before)) and value is not None and len(value[0].strip()) > 1
+    if label is None or value is None:
+        return False
+    return len(value[0].strip()) > 1 or (not value[0].strip() and label.start() > 0)
 
 
 def _pair(out: list[str], lost: Sequence[Pending], line: range, block: Pending, opening: str, closing: str) -> None:

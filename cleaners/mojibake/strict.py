@@ -2,56 +2,81 @@
 
 from __future__ import annotations
 
-from codecs import utf_8_decode
-from collections.abc import Mapping
-from functools import cache
+from bisect import bisect_right
+from codecs import getincrementaldecoder
+from itertools import accumulate
 from typing import NamedTuple
 
-from cleaners.mojibake.misreading import readable, readings
-
-LEAST = 9
-"""Characters of garbled text that must decode strictly before the search is left: six true characters in a row, which
-chance does not do (one pair of Han characters in eleven decodes, so nine characters once in 40,000)."""
+from cleaners.language_model import model
+from cleaners.mojibake.paths import Path
+from cleaners.mojibake.true_encodings import UTF_8
 
 MARGIN = 4
-"""Characters before the place where strict decoding fails that are left to the search: a loss may lie a character or
-two before the place where it shows."""
+"""Characters before the place where strict decoding fails that are left to the search: where no mark shows a loss, it
+may lie a character or two before the place where it comes out."""
+
+LEAST_MARKED = 3
+"""Characters before a mark of loss that are enough where the bytes are UTF-8, which shows where a character begins."""
+
+UNLIKELY_COST = 11.0
+"""Nats above which a character is none that one expects; two in a row are no Chinese."""
+
+CHUNK = 250
+"""Characters looked at in one go: bounds the work that a loss at the beginning wastes."""
 
 
-class Step(NamedTuple):
-    """One garbled character: what it completes, and whether a character is left open after it."""
+class Run(NamedTuple):
+    """Garbled characters that read strictly: how many, what they are, and where reading fails after them."""
 
-    written: str
-    open: bool
-
-
-@cache
-def _bytes() -> Mapping[str, bytes]:
-    """The bytes of every character that can stand for one byte string only."""
-    plain = {chr(code): bytes((code,)) for code in range(0x80) if chr(code) != "?"}
-    for char in readable():
-        found = readings(char)
-        if len(found) == 1 and not found[0].lossy:
-            plain[char] = bytes(found[0].values)
-    return plain
+    length: int
+    text: str
+    stop: int
 
 
-def run(span: str, at: int) -> list[Step]:
-    """The characters from `at` on that strict decoding reads, up to a safe distance from where it fails."""
-    known = _bytes()
-    steps: list[Step] = []
-    pending = b""
-    for char in span[at:] if at else span:
-        raw = known.get(char)
-        if raw is None:
-            break
-        try:
-            written, used = utf_8_decode(pending + raw, "strict", False)
-        except UnicodeDecodeError:
-            break
-        pending = (pending + raw)[used:]
-        steps.append(Step(written, bool(pending)))
-    del steps[max(0, len(steps) - MARGIN) :]
-    while steps and steps[-1].open:
-        steps.pop()
-    return steps if len(steps) >= LEAST else []
+def run(path: Path, span: str, at: int) -> Run:
+    """The characters from `at` on that strict decoding reads, up to a safe distance from where it fails.
+
+    Fewer than `path.proof` are none: chance reads a few, too.
+    """
+    window = span[at : at + CHUNK]
+    raws = list(map(path.strict.get, window))
+    known = raws.index(None) if None in raws else len(raws)
+    ends = list(accumulate(len(raw) for raw in raws[:known] if raw is not None))
+    data = b"".join(raw for raw in raws[:known] if raw is not None)
+    read = bisect_right(ends, _sound(path, data))
+    marked = window[read : read + 1] in ("\ufffd", "?")
+    length = read if marked or read == len(window) == CHUNK else read - MARGIN
+    least = LEAST_MARKED if marked and path.true is UTF_8 else path.proof
+    while length >= least:
+        decoder = getincrementaldecoder(path.true.codec)()
+        text = decoder.decode(data[: ends[length - 1]])
+        if not decoder.getstate()[0]:
+            likely = text if path.true is UTF_8 else text[: _likely(text)]
+            if len(likely) == len(text):
+                return Run(length, text, at + read)
+            length = bisect_right(ends, len(likely.encode(path.true.codec))) - MARGIN
+            read = length + MARGIN
+            continue
+        length -= 1
+    return Run(0, "", at + read)
+
+
+def _likely(text: str) -> int:
+    """How many characters go on as Chinese does: GBK and Big5 read anything, clean text behind the garbled, too."""
+    cost = model().cost
+    high = 0
+    for i, char in enumerate(text):
+        high = high + 1 if char >= "\u3400" and cost(text[max(0, i - 2) : i], char) > UNLIKELY_COST else 0
+        if high == 2:
+            return i - 1
+    return len(text)
+
+
+def _sound(path: Path, data: bytes) -> int:
+    """How many bytes strict decoding reads; a character cut at the end counts as read."""
+    decoder = getincrementaldecoder(path.true.codec)()
+    try:
+        decoder.decode(data)
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(data)

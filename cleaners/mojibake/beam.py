@@ -1,0 +1,110 @@
+"""Hypotheses of the search, the best of each kind, and the pieces that the likeliest one reads as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from heapq import nsmallest
+from math import inf
+from operator import itemgetter
+from typing import NamedTuple
+
+from cleaners.mojibake.true_encodings import Pending
+
+BEAM_WIDTH = 48
+"""Hypotheses kept a character."""
+
+BEAM_NATS = 26.0
+"""Hypotheses dearer than the best by more than this are given up. It must exceed ENTER_COST plus one character."""
+
+_cost_of = itemgetter(0)
+
+
+class Node(NamedTuple):
+    """One character of the span in one hypothesis; the chain of parents is the whole reading.
+
+    `length` characters of the span read as `written`. `lost` holds, for each character written, the byte sequence it
+    was guessed from, or () where no byte was lost.
+    """
+
+    parent: Node | None
+    length: int
+    written: str
+    lost: tuple[Pending, ...]
+    garbled: bool
+    lossy: bool
+    open: bool
+    vanished: bool = False
+
+
+class State(NamedTuple):
+    """A hypothesis after some characters: its cost in nats and what tells it from others."""
+
+    cost: float
+    pending: Pending
+    last: str
+    garbled: bool
+    node: Node | None
+
+
+class Piece(NamedTuple):
+    """A piece of the span that reads on its own: its length in the span and the text behind it.
+
+    `lost` holds, for each character, the bytes that it was guessed from, or (). `lossy` where bytes were lost.
+    """
+
+    length: int
+    text: str
+    lost: tuple[Pending, ...]
+    garbled: bool
+    lossy: bool
+
+
+Kind = tuple[Pending, str, bool]
+"""What tells hypotheses apart: pending bytes, the last two characters, whether inside garbled text."""
+
+
+class Beam:
+    """The hypotheses after one more character, the best of each kind; hopeless ones are not taken in."""
+
+    def __init__(self) -> None:
+        self._best: dict[Kind, State] = {}
+        self.limit = inf
+
+    def add(self, state: State) -> None:
+        """Takes in a hypothesis if it is the best of its kind so far."""
+        kind = state[1:4]
+        found = self._best.get(kind)
+        if found is None or state[0] < found[0]:
+            self._best[kind] = state
+            self.limit = min(self.limit, state[0] + BEAM_NATS)
+
+    def pruned(self) -> list[State]:
+        """The best hypotheses, the cheapest first.
+
+        The cheapest without a pending character stays whatever it costs: it can take any character as it is, so that
+        the search never comes to a dead end.
+        """
+        kept = nsmallest(BEAM_WIDTH, (s for s in self._best.values() if s[0] <= self.limit), key=_cost_of)
+        if all(state[1] for state in kept):
+            kept.append(min((s for s in self._best.values() if not s[1]), key=_cost_of))
+        return kept
+
+
+def pieces(node: Node | None) -> Iterator[Piece]:
+    """The reading as pieces, first to last; a garbled piece ends where no character is open."""
+    chain: list[Node] = []
+    while node is not None:
+        chain.append(node)
+        node = node.parent
+    held: list[Node] = []
+    for step in reversed(chain):
+        held.append(step)
+        if not step.open:
+            yield Piece(
+                sum(n.length for n in held),
+                "".join(n.written for n in held),
+                tuple(sequence for n in held for sequence in n.lost),
+                any(n.garbled for n in held),
+                any(n.lossy for n in held),
+            )
+            held = []

@@ -1,0 +1,85 @@
+"""A whole chain of paths undone: the last misreading first, each layer decoded from what the one above it gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import accumulate
+
+from cleaners.language_model import model
+from cleaners.mojibake.beam import Piece
+from cleaners.mojibake.lattice import Decoder
+from cleaners.mojibake.misreading import is_undecided
+from cleaners.mojibake.paths import Path
+
+SAMPLE = 600
+"""Garbled characters that show which script a text is in: two hundred true ones or more."""
+
+
+@cache
+def _decoder(path: Path, traditional: bool, below: Path | None) -> Decoder:
+    avoided = model().is_simplified if traditional else model().is_traditional
+    return Decoder(path, model(), avoided, below)
+
+
+def decoded(span: str, before: str, after: str, chain: tuple[Path, ...], *, again: bool) -> list[Piece]:
+    """The pieces of the likeliest reading of `span` between `before` and `after`, all layers undone.
+
+    `again` where text before it went the same chain.
+    """
+    pieces: list[Piece] = []
+    for depth, (path, below) in enumerate(zip(chain, (*chain[1:], None), strict=True)):
+        text = "".join(piece.text for piece in pieces) if depth else span
+        traditional = _is_traditional(path.read(text[:SAMPLE]))
+        layer = _decoder(path, traditional, below).decoded(text, before, after, again=again)
+        pieces = list(_composed(pieces, layer)) if depth else layer
+    return _settled_pieces(pieces, span)
+
+
+def _is_traditional(text: str) -> bool:
+    known = model()
+    return sum(map(known.is_traditional, text)) > sum(map(known.is_simplified, text))
+
+
+def _composed(above: Iterable[Piece], below: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces of a text and pieces of what they read as, as pieces that read through both."""
+    lower = iter(below)
+    upper: list[Piece] = []
+    reached = 0
+    group: list[Piece] = []
+    covered = 0
+    for piece in above:
+        upper.append(piece)
+        reached += len(piece.text)
+        while covered < reached:
+            group.append(next(lower))
+            covered += group[-1].length
+        if covered == reached:
+            yield _joined(upper, group)
+            upper, group = [], []
+    if upper or group:
+        yield _joined(upper, group)
+
+
+def _joined(upper: list[Piece], lower: list[Piece]) -> Piece:
+    both = (*upper, *lower)
+    return Piece(
+        sum(piece.length for piece in upper),
+        "".join(piece.text for piece in lower),
+        tuple(sequence for piece in lower for sequence in piece.lost),
+        any(piece.garbled for piece in both),
+        any(piece.lossy for piece in both),
+    )
+
+
+def _settled_pieces(pieces: list[Piece], span: str) -> list[Piece]:
+    """The pieces, those that no layer could decide left as they were."""
+    ends = accumulate(piece.length for piece in pieces)
+    return [
+        _as_it_was(span[end - piece.length : end]) if any(map(is_undecided, piece.text)) else piece
+        for piece, end in zip(pieces, ends, strict=True)
+    ]
+
+
+def _as_it_was(text: str) -> Piece:
+    return Piece(len(text), text, ((),) * len(text), False, False)

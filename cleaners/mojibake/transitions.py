@@ -1,0 +1,114 @@
+"""What a character of garbled text may do to the bytes that are pending: the lattice without its language model.
+
+All of it depends on the pending bytes and the character alone, so that each answer is worked out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleaners.mojibake.misreading import UNKNOWN, Reading
+from cleaners.mojibake.paths import Path
+from cleaners.mojibake.true_encodings import Pending
+
+DROPPED_COST = 5.5
+"""Nats a byte that vanished without any mark."""
+
+DROPPED_PAIR_COST = 9.0
+"""Nats for a whole byte pair that vanished inside a character (a private-use character that a later step removed)."""
+
+MOST_REMEMBERED = 50_000
+"""Answers that are kept; some twenty megabytes."""
+
+Item = str | Pending
+"""A character that is complete: itself where its bytes are known, the sequence where some are lost."""
+
+
+class Move(NamedTuple):
+    """One way to read a character: its price, the characters it completes, and the bytes it leaves pending.
+
+    `lossy` where bytes were lost, `vanished` where they left no mark, `guessing` where a mark of loss is read as bytes.
+    """
+
+    price: float
+    items: tuple[Item, ...]
+    pending: Pending
+    lossy: bool
+    vanished: bool
+    guessing: bool
+
+
+class Transitions:
+    """The moves of one path.
+
+    With `pairs_vanish`, whole byte pairs may be missing inside a character; with `undecided`, the text below is
+    garbled, too, and may hold U+FFFD.
+    """
+
+    def __init__(self, path: Path, *, pairs_vanish: bool, undecided: bool = False) -> None:
+        self._readings = path.wrong.readings
+        self._candidates = path.decoded if undecided else path.candidates
+        self._needed, self._accepts = path.true.needed, path.true.accepts
+        self._is_ascii_apart = not path.true.needed((0x20,))
+        self._pairs_vanish = pairs_vanish
+        self._known: dict[tuple[Pending, str], tuple[Move, ...]] = {}
+
+    def moves(self, pending: Pending, char: str) -> tuple[Move, ...]:
+        """All ways to read `char` as bytes after the pending ones, the cheapest first."""
+        key = (pending, char)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            found = self._known[key] = tuple(sorted(self._found(pending, char), key=lambda move: move.price))
+        return found
+
+    def closing(self, pending: Pending) -> Move | None:
+        """The move that ends garbled text in mid-character: what is missing was dropped."""
+        missing = self._needed(pending)
+        end = self._fed(pending, (UNKNOWN,) * missing)
+        return Move(missing * DROPPED_COST, end[0], (), True, True, False) if end is not None else None
+
+    def _found(self, pending: Pending, char: str) -> Iterator[Move]:
+        for reading in self._readings(char):
+            if char < "\x80" and not pending and min(reading.values) >= 0 and self._is_ascii_apart:
+                continue  # ASCII between characters is as it should be, and its width is another stage's business
+            yield from self._read(pending, reading)
+
+    def _read(self, pending: Pending, reading: Reading) -> Iterator[Move]:
+        guessing = min(reading.values) < 0
+        for inserted, price in self._mends(pending, reading.values[0]):
+            end = self._fed(pending, inserted + reading.values)
+            if end is not None:
+                items, left = end
+                lossy = reading.lossy or bool(inserted)
+                yield Move(reading.cost + price, items, left, lossy, bool(inserted), guessing)
+
+    def _mends(self, pending: Pending, byte: int) -> Iterator[tuple[Pending, float]]:
+        """Bytes that may have vanished before `byte`, with their price; nothing where it simply follows."""
+        missing = self._needed(pending)
+        if self._accepts(pending, byte):
+            yield (), 0.0
+            if self._pairs_vanish and missing and byte >= 0:
+                yield (UNKNOWN, UNKNOWN), DROPPED_PAIR_COST
+        elif missing:
+            yield (UNKNOWN,) * missing, missing * DROPPED_COST
+        else:
+            yield (UNKNOWN,), DROPPED_COST
+            yield (UNKNOWN, UNKNOWN), 2 * DROPPED_COST
+
+    def _fed(self, pending: Pending, values: Pending) -> tuple[tuple[Item, ...], Pending] | None:
+        """What comes of more bytes: the characters completed and the bytes left; None if they make no text."""
+        items: list[Item] = []
+        for byte in values:
+            if not self._accepts(pending, byte):
+                return None
+            pending = (*pending, byte)
+            if not self._needed(pending):
+                fitting = self._candidates(pending)
+                if not fitting:
+                    return None
+                items.append(pending if min(pending) < 0 else fitting[0])
+                pending = ()
+        return tuple(items), pending
