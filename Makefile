@@ -23,6 +23,8 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench_scale.py
 	$(BIN)/python benchmarks/bench_clean.py
+	$(BIN)/python benchmarks/bench_decoding.py
+	$(BIN)/python benchmarks/bench_mojibake.py
 
 samples: $(VENV)/.dev
 	$(BIN)/python scripts/make_samples.py
