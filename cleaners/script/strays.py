@@ -39,7 +39,7 @@ OFTEN_SIMPLIFIED = "乾著藉"
 _PARTICLE = re.compile("[的了着这那们吗呢吧么她它很]")
 _LITERARY = re.compile("[之其曰矣也乎者焉而以]")
 _HAN = re.compile(f"[{han.HAN}]")
-_HAN_BEFORE = re.compile(f"[{han.HAN}]*$")
+_HAN_BEFORE = re.compile(rf"[{han.HAN}]*\Z")
 _HAN_AFTER = re.compile(f"[{han.HAN}]*")
 _KANA = re.compile(f"[{han.KANA}]")
 
