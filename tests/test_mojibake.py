@@ -113,6 +113,13 @@ def test_lone_surrogates_stay_and_are_restored(text):
     assert document.restore() == text
 
 
+@pytest.mark.parametrize("codec", ["gb18030", "cp950"])
+def test_text_read_one_byte_off_is_not_taken_for_another_misreading(codec):
+    text = TRADITIONAL if codec == "cp950" else SIMPLIFIED
+    shifted = "他说：" + text.encode(codec)[1:-1].decode(codec, "replace")
+    assert repaired(shifted) == shifted
+
+
 def test_lossy_edits_are_apart_and_say_how_sure_they_are():
     edits = clean(misread("请把门窗关好，谢谢。", "utf-8", "gbk"), stages=["mojibake"]).edits
     assert {edit.rule for edit in edits} == {"mojibake.utf8-as-gbk", "mojibake.utf8-as-gbk-lossy"}

@@ -12,7 +12,7 @@ from cleaners.edits import Edit, Flag, Span
 from cleaners.language_model import MARKS, model
 from cleaners.mojibake import gate, layers, marks, samples, swallowed
 from cleaners.mojibake.beam import Piece
-from cleaners.mojibake.hypotheses import Chain, chains, cost_as_is
+from cleaners.mojibake.hypotheses import Chain, chains, cost_of_reading
 from cleaners.mojibake.memory import Memory
 from cleaners.mojibake.paths import Path
 from cleaners.mojibake.true_encodings import UTF_8, Pending
@@ -32,8 +32,11 @@ MOST_GUESSED = 0.5
 """Share of the characters of a run that may be guesses: with more, guesses are judged by guesses, and text comes out
 that nobody wrote. UTF-8 read as Korean or Japanese loses a quarter, as Big5 nearly all."""
 
+MOST_NATS = 9.5
+"""Nats a character above which a reading is no text that anyone wrote: running text costs 3 to 6, lists of names 8."""
+
 LEAST_JUDGED = 6
-"""Characters of a run from which on that share says something."""
+"""Characters of a run from which on these two say something."""
 
 MOST_LEFT = 0.08
 """Marks of loss that may stay in a reading, a character: with more, what was repaired is no text either."""
@@ -155,7 +158,7 @@ def _is_chinese(pieces: Iterable[Piece]) -> bool:
 def _cost(pieces: Iterable[Piece], before: str) -> float:
     """Nats of a reading, to tell chains apart."""
     lost = sum(bool(sequence) for piece in pieces for sequence in piece.lost)
-    return cost_as_is("".join(piece.text for piece in pieces), before) + GUESS_COST * lost
+    return cost_of_reading("".join(piece.text for piece in pieces), before) + GUESS_COST * lost
 
 
 def _is_torn(pieces: Sequence[Piece]) -> bool:
@@ -208,7 +211,9 @@ class Run(NamedTuple):
         """Whether enough of it is there, and enough is expected to be right."""
         length = len(self.text)
         guessed = sum(bool(sequence) for piece, _ in self.pieces for sequence in piece.lost)
-        if length >= LEAST_JUDGED and guessed > MOST_GUESSED * length:
+        if length >= LEAST_JUDGED and (
+            guessed > MOST_GUESSED * length or cost_of_reading(self.text) > MOST_NATS * length
+        ):
             return False
         return sum(sum(chars) for _, chars in self.pieces) >= LEAST_TRUST * length
 
