@@ -35,8 +35,11 @@ that nobody wrote. UTF-8 read as Korean or Japanese loses a quarter, as Big5 nea
 MOST_NATS = 9.5
 """Nats a character above which a reading is no text that anyone wrote: running text costs 3 to 6, lists of names 8."""
 
+NATS_OF_ONE = 6.0
+"""Nats that one odd character, or the beginning of a text, may cost on top of that."""
+
 LEAST_JUDGED = 6
-"""Characters of a run from which on these two say something."""
+"""Characters of a run from which on the share of guesses says something."""
 
 MOST_LEFT = 0.08
 """Marks of loss that may stay in a reading, a character: with more, what was repaired is no text either."""
@@ -211,9 +214,9 @@ class Run(NamedTuple):
         """Whether enough of it is there, and enough is expected to be right."""
         length = len(self.text)
         guessed = sum(bool(sequence) for piece, _ in self.pieces for sequence in piece.lost)
-        if length >= LEAST_JUDGED and (
-            guessed > MOST_GUESSED * length or cost_of_reading(self.text) > MOST_NATS * length
-        ):
+        if length >= LEAST_JUDGED and guessed > MOST_GUESSED * length:
+            return False
+        if cost_of_reading(self.text) > MOST_NATS * length + NATS_OF_ONE:
             return False
         return sum(sum(chars) for _, chars in self.pieces) >= LEAST_TRUST * length
 
