@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from math import inf
+from typing import NamedTuple
 
 from cleaners.language_model import MARKS, LanguageModel
 from cleaners.mojibake import strict
-from cleaners.mojibake.beam import Beam, Node, Piece, State, pieces
+from cleaners.mojibake.beam import BEAM_NATS, Beam, Node, Piece, State, pieces
 from cleaners.mojibake.bridges import Bridge, Bridges
 from cleaners.mojibake.misreading import undecided
 from cleaners.mojibake.paths import Path
@@ -58,6 +59,14 @@ a search among the candidates, and one that is far behind does not win by it."""
 MOST_CANDIDATES = 12
 """Characters tried for a sequence with lost bytes, the likeliest after the character before."""
 
+PATIENCE = 32
+"""Characters searched without a stretch that reads strictly, after which the search narrows: real text has one every
+few dozen. Lower, and heavily damaged lines get worse; higher, and a line of nothing but losses takes a millisecond a
+byte."""
+
+NARROW_WIDTH = 4
+"""Hypotheses, and characters for lost bytes, that are kept then."""
+
 MOST_REMEMBERED = 20_000
 """Guesses for lost bytes that a decoder remembers; a few megabytes."""
 
@@ -74,6 +83,14 @@ shows."""
 
 Filled = tuple[float, str, tuple[Pending, ...]]
 """Completed characters with their cost so far and what each was guessed from."""
+
+
+class Effort(NamedTuple):
+    """How one character is searched: its moves, the price of beginning garbled text, and guesses tried for a loss."""
+
+    transitions: Transitions
+    entering: float
+    most: int
 
 
 class Decoder:
@@ -107,7 +124,7 @@ class Decoder:
         """
         entering = ENTER_AGAIN_COST if again else ENTER_COST
         beam = [State(0.0, (), before, False, None)]
-        at = strict_from = torn_until = 0
+        at = strict_from = torn_until = searched = 0
         recent: deque[tuple[int, list[State]]] = deque(maxlen=REWIND)
         while at < len(span):
             if at >= strict_from and _is_settled(beam):
@@ -119,19 +136,26 @@ class Decoder:
                     at += run.length + (bridge.length if bridge else 0)
                     strict_from = at if bridge else run.stop
                     recent.clear()
+                    searched = 0
                     continue
             recent.append((at, beam))
-            beam = self._next(beam, span[at], self._torn if at < torn_until else self._sound, entering)
+            searched += 1
+            transitions = self._torn if at < torn_until else self._sound
+            most = MOST_CANDIDATES if searched < PATIENCE else NARROW_WIDTH
+            beam = self._next(
+                _narrowed(beam) if most == NARROW_WIDTH else beam, span[at], Effort(transitions, entering, most)
+            )
             at += 1
             if _is_torn(beam[0].node, min(LOOK_BACK, at - torn_until)):
                 torn_until = at + REWIND
                 at, beam = recent[0]
-        closed = (self._closed(state, inf) if state.pending else (state,) for state in beam)
-        ends = [end for ends in closed for end in ends]
+        limit = beam[0].cost + BEAM_NATS
+        closed = (self._closed(state, limit) if state.pending else (state,) for state in beam)
+        ends = [end for ends in closed for end in ends] or [end for state in beam for end in self._closed(state, inf)]
         return list(pieces(min(ends, key=lambda end: end.cost + self._cost_as_is(end.last, after)).node))
 
-    def _next(self, beam: list[State], char: str, transitions: Transitions, entering: float) -> list[State]:
-        """The hypotheses after one more character; garbled text begins at the price of `entering`."""
+    def _next(self, beam: list[State], char: str, effort: Effort) -> list[State]:
+        """The hypotheses after one more character."""
         after = Beam()
         may_close = char >= "\x80" and (char in MARKS or 0.0 < self._plain_cost(char) < CLEAN_COST)
         best = beam[0].cost
@@ -142,12 +166,12 @@ class Decoder:
                 for closed in self._closed(state, after.limit):
                     after.add(self._kept(closed, char))
         for state in beam:
-            base = state.cost + (0.0 if state.garbled else _entering(entering, state.last, char))
-            for move in transitions.moves(state.pending, char):
+            base = state.cost + (0.0 if state.garbled else _entering(effort.entering, state.last, char))
+            for move in effort.transitions.moves(state.pending, char):
                 if base + move.price > after.limit:
                     break
                 if not move.guessing or state.cost <= best + GUESSING_NATS:
-                    self._read(after, state, base + move.price, move)
+                    self._read(after, state, base + move.price, move, effort.most)
         return after.pruned()
 
     def _kept(self, state: State, char: str) -> State:
@@ -160,14 +184,14 @@ class Decoder:
             price += KEPT_COST
         return State(cost + price, (), (last + char)[-2:], garbled, kept)
 
-    def _read(self, after: Beam, state: State, cost: float, move: Move) -> None:
+    def _read(self, after: Beam, state: State, cost: float, move: Move, most: int) -> None:
         """Takes in the hypotheses that a character stands for bytes."""
         _, items, pending, lossy, vanished, _ = move
         if not items:
             node = Node(state.node, 1, "", (), True, lossy, bool(pending), vanished)
             after.add(State(cost, pending, state.last, True, node))
             return
-        for end, written, lost in self._filled(cost, state.last, items, after.limit):
+        for end, written, lost in self._filled(cost, state.last, items, after.limit, most):
             node = Node(state.node, 1, written, lost, True, lossy, bool(pending), vanished)
             after.add(State(end, pending, (state.last + written)[-2:], True, node))
 
@@ -176,15 +200,17 @@ class Decoder:
         move = self._sound.closing(state.pending)
         if move is None or state.node is None:
             return
-        for cost, written, lost in self._filled(state.cost + move.price, state.last, move.items, limit):
+        for cost, written, lost in self._filled(
+            state.cost + move.price, state.last, move.items, limit, MOST_CANDIDATES
+        ):
             node = state.node
             node = node._replace(
                 written=node.written + written, lost=node.lost + lost, lossy=True, open=False, vanished=True
             )
             yield State(cost, (), (state.last + written)[-2:], True, node)
 
-    def _filled(self, cost: float, last: str, items: tuple[Item, ...], limit: float) -> list[Filled]:
-        """The ways to fill in what was lost, within the limit."""
+    def _filled(self, cost: float, last: str, items: tuple[Item, ...], limit: float, most: int) -> list[Filled]:
+        """The ways to fill in what was lost, within the limit, at most so many for each loss."""
         ways: list[Filled] = [(cost, "", ())]
         for item in items:
             if isinstance(item, str):
@@ -193,7 +219,7 @@ class Decoder:
                 ways = [
                     (c + price, w + char, (*lost, item))
                     for c, w, lost in ways
-                    for price, char in self._guesses((last + w)[-2:], item)
+                    for price, char in self._guesses((last + w)[-2:], item)[:most]
                     if c + price <= limit
                 ]
         return [way for way in ways if way[0] <= limit]
@@ -248,6 +274,11 @@ def _entering(price: float, last: str, char: str) -> float:
     if char in CERTAIN:
         return ENTER_CERTAIN_COST
     return price + (ODD_COST if last and script_of(last[-1]) else 0.0)
+
+
+def _narrowed(beam: list[State]) -> list[State]:
+    """The best few hypotheses, and one that can take any character as it is."""
+    return [*beam[:NARROW_WIDTH], *[state for state in beam[NARROW_WIDTH:] if not state.pending][:1]]
 
 
 def _advanced(state: State, run: strict.Run, bridge: Bridge | None) -> State:

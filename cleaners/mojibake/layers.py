@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import accumulate
 
 from cleaners.language_model import model
@@ -12,11 +12,14 @@ from cleaners.mojibake.lattice import Decoder
 from cleaners.mojibake.misreading import is_undecided
 from cleaners.mojibake.paths import Path
 
+MOST_DECODERS = 24
+"""Decoders that are kept, each with what it remembers: a few megabytes. A document has one or two kinds."""
+
 SAMPLE = 600
 """Garbled characters that show which script a text is in: two hundred true ones or more."""
 
 
-@cache
+@lru_cache(maxsize=MOST_DECODERS)
 def _decoder(path: Path, traditional: bool, below: Path | None) -> Decoder:
     avoided = model().is_simplified if traditional else model().is_traditional
     return Decoder(path, model(), avoided, below)

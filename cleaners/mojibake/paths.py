@@ -75,7 +75,7 @@ def paths() -> tuple[Path, ...]:
     """All paths, those seen most often in public files first."""
     w = wrong_decoders
     singles = (w.CP1252, w.CP1251, w.CP1250, w.MAC_ROMAN, w.CP437, w.CP866, w.KOI8_R, w.CP874)
-    utf8 = (w.CP936, *singles[:5], w.CP950, w.CP949, w.CP932)
+    utf8 = (w.CP936, *singles, w.CP950, w.CP949, w.CP932)
     gbk = (*singles, w.CP1252_TWICE, w.CP949, w.CP950, w.CP932)
     big5 = (w.CP936, w.CP1252, w.CP932, w.CP949)
     return (

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Container
-from functools import cache
+from functools import cache, lru_cache
 
 from cleaners.language_model import MARKS, LanguageModel
 
@@ -61,7 +61,7 @@ RARE_SYMBOL_COST = 9.5
 """Nats for a symbol of Latin-1 that hardly any text has and that GBK read as Latin-1 is full of."""
 
 REPEATED_COST = 0.7
-"""Nats for the same symbol again: ───── is a line."""
+"""Nats for the same symbol again, or a letter for the third time: ───── is a line, ÃÃÃÃÃÃ filling."""
 
 JAPANESE_COST = 10.5
 """Nats at most for a Han character that Chinese does not use and Japanese does."""
@@ -141,6 +141,8 @@ class Surface:
         script = script_of(char)
         if not script:
             return self._model_cost(before, char)
+        if before[-2:] == 2 * char:
+            return REPEATED_COST
         return _foreign(before[-1:], char, script)
 
 
@@ -164,7 +166,7 @@ class Between:
         return WRITTEN_COST if char in self._written else FLAT_COST
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _foreign(before: str, char: str, script: str) -> float:
     if script == "SYMBOL":
         if char == before and char != "¡":  # an ideographic space of GBK

@@ -18,8 +18,8 @@ DROPPED_COST = 5.5
 DROPPED_PAIR_COST = 9.0
 """Nats for a whole byte pair that vanished inside a character (a private-use character that a later step removed)."""
 
-MOST_REMEMBERED = 50_000
-"""Answers that are kept; some twenty megabytes."""
+MOST_REMEMBERED = 20_000
+"""Answers that are kept; some eight megabytes."""
 
 Item = str | Pending
 """A character that is complete: itself where its bytes are known, the sequence where some are lost."""
