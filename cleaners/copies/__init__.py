@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from cleaners.copies.chains import chains
 from cleaners.copies.clauses import clauses, folded, may_repeat
 from cleaners.copies.lines import Line, split
-from cleaners.copies.stretches import chosen, stitched
+from cleaners.copies.stretches import SHORT_COPY, chosen, shared, stitched
 from cleaners.edits import Edit, Flag
 from cleaners.options import Options
 
@@ -29,10 +29,13 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
 
 
 def _second_copies(text: str) -> Iterator[Edit | Flag]:
+    parallel = [(chain, common) for chain in chains(clauses(text)) if (common := shared(text, chain)) >= SHORT_COPY]
+    if not parallel:
+        return
     lines, size = split(text), len(folded(text))
     gone: set[int] = set()
-    for chain in chains(clauses(text)):
-        choice = chosen(text, lines, chain, size, gone)
+    for chain, common in parallel:
+        choice = chosen(text, lines, chain, common, size, gone)
         if choice is not None:
             gone.update(choice.lines)
             yield Flag(*choice.kept, "copies.kept", choice.note)

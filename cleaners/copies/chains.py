@@ -30,7 +30,9 @@ Chain = list[Pair]
 
 
 def chains(clauses: Sequence[Clause]) -> list[Chain]:
-    """The chains of two and more pairs, those with the most text first."""
+    """The chains of two and more pairs, those with the most text first; none where fewer than two clauses recur."""
+    if len(clauses) - len({clause.key for clause in clauses}) < 2:
+        return []
     places: dict[int, list[int]] = defaultdict(list)
     going: list[list[tuple[int, int]]] = []
     done: list[list[tuple[int, int]]] = []

@@ -19,7 +19,9 @@ ENDINGS = 25
 every end, six characters, ordinary text one in fifty; a copy of less than a twenty-fifth of a document is not seen."""
 
 _CLAUSE = re.compile(r"\w+(?:[^\S\n]+\w+)*")
-_SPACE = re.compile(r"\s+")
+_FOLDED = re.compile("[^\u4e00-\u9fff0-9a-z]")
+"""What folding may change or drop: none of NFKC, case folding and the marks touches a text without it."""
+
 _SHORT = 400
 
 
@@ -33,6 +35,8 @@ class Clause(NamedTuple):
 
 def folded(text: str) -> str:
     """The letters and digits of a text, widths and cases folded."""
+    if not _FOLDED.search(text):
+        return text
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return re.sub(r"[\W_]+", "", text).casefold()
@@ -43,7 +47,7 @@ def may_repeat(text: str) -> bool:
 
     True also where sentences are too few to tell.
     """
-    endings = [ending for piece in text.split("。")[:-1] if (ending := _SPACE.sub("", piece[-12:])[-6:])]
+    endings = [ending for piece in text.split("。")[:-1] if (ending := "".join(piece[-12:].split())[-6:])]
     if len(text) > _SHORT * (len(endings) + 1):
         return True
     return len(endings) - len(set(endings)) > len(endings) // ENDINGS

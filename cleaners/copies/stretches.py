@@ -76,17 +76,18 @@ class Choice(NamedTuple):
     note: str
 
 
-def chosen(text: str, lines: Sequence[Line], chain: Chain, size: int, gone: Container[int]) -> Choice | None:
-    """The choice between the two sides of a chain, or None where it is no copy in a document of `size` characters."""
-    shared = _shared(text, chain)
-    if shared < SHORT_COPY:
-        return None
+def chosen(
+    text: str, lines: Sequence[Line], chain: Chain, common: int, size: int, gone: Container[int]
+) -> Choice | None:
+    """The choice between the two sides of a chain with `common` characters in common, or None where it is no copy in a
+    document of `size` characters.
+    """
     first = _stretch(text, lines, chain[0].there.start, chain[-1].there.end)
     second = _stretch(text, lines, chain[0].here.start, chain[-1].here.end)
     if first.last >= second.first or _touches(first, gone) or _touches(second, gone):
         return None
-    sides = _sides(lines, first, second, shared, size)
-    return _choice(lines, *sides, shared, gone) if sides else None
+    sides = _sides(lines, first, second, common, size)
+    return _choice(lines, *sides, common, gone) if sides else None
 
 
 def _sides(
@@ -111,7 +112,7 @@ def _choice(lines: Sequence[Line], keep: Stretch, drop: Stretch, shared: int, go
     return Choice(going, kept, _note(keep, drop, shared, len(reach) - len(going)))
 
 
-def _shared(text: str, chain: Chain) -> int:
+def shared(text: str, chain: Chain) -> int:
     """Characters that both sides have, the short clauses between equal ones included where they are equal too."""
     total = sum(len(folded(text[pair.here.start : pair.here.end])) for pair in chain)
     for (there, here), (next_there, next_here) in pairwise(chain):
