@@ -79,6 +79,8 @@ _FIRST_WORD = re.compile(rf"[{re.escape(OPENING)}]*(?:[!-~]+|.)[，。、；：�
 
 def word_of(text: str) -> tuple[int, int]:
     """How many wide and how many narrow characters the first word of a text has."""
+    if "\u4e00" <= text[:2] < "\ua000" and "\u4e00" <= text[1:2] < "\ua000":
+        return 1, 0  # a Han character that no mark sticks to
     found = _FIRST_WORD.match(text)
     word = found[0] if found else text[:1]
     wide = columns(word) - len(word)

@@ -50,6 +50,10 @@ UNWRAPPED = -4.5
 NEVER = -10.0
 """After a full stop in text that is not wrapped: nothing outweighs it."""
 
+MOST_AFTER_STOP = TRAILING + OPEN_BRACKET
+"""The most that the words on either side can say for a join after a full stop: how the line below begins, and a bracket
+left open above. Its end and the language model say nothing for it, and no row of the table of beginnings does."""
+
 HEADLINE = 100
 """Columns of the longest headline."""
 
@@ -67,13 +71,20 @@ def log_odds(here: Break, after: Break | None, region: Region, first: bool) -> f
     """
     if here.runs_on:
         return -RUNS_ON if here.terminal and shapes.pauses_on(here.below.text) else RUNS_ON
-    total = _ending(here) + _beginning(here) + _left_open(here) + region.blanks.nats(min(here.below.blanks, 3))
-    sight = step(here, region.base)
-    turn = region.steps.nats(sight, STEP_PRIOR[sight])
-    total += min(turn, 0.0) if sight[0] > 0 else turn
+    habit = _habit(here, region)
+    if here.terminal and region.geometry is None and habit + MOST_AFTER_STOP + NEVER < 0:
+        return NEVER
+    total = _ending(here) + _beginning(here) + _left_open(here) + habit
     if region.geometry is None:
         return total + _unwrapped(here, region) + here.gain
     return total + _wrapped(here, after, region, region.geometry, first)
+
+
+def _habit(here: Break, region: Region) -> float:
+    """What blank lines and indents mean in this region."""
+    sight = step(here, region.base)
+    turn = region.steps.nats(sight, STEP_PRIOR[sight])
+    return region.blanks.nats(min(here.below.blanks, 3)) + (min(turn, 0.0) if sight[0] > 0 else turn)
 
 
 def _ending(here: Break) -> float:

@@ -40,19 +40,23 @@ STEP_PRIOR: dict[Step, tuple[float, float]] = {
 class Cue:
     """How often each sight came at sure joins, at sure ends of paragraphs, and at all breaks of a region."""
 
-    def __init__(self) -> None:
-        self.joins: Counter[object] = Counter()
-        self.ends: Counter[object] = Counter()
-        self.all: Counter[object] = Counter()
-
-    def count(self, sight: object, sure: int) -> None:
-        """Adds one sight, `sure` being 1 at a sure join, -1 at a sure end, 0 elsewhere."""
-        self.all[sight] += 1
-        if sure:
-            (self.joins if sure > 0 else self.ends)[sight] += 1
+    def __init__(self, sights: Sequence[object], sure: Sequence[int]) -> None:
+        """`sights` at the breaks of a region, `sure` being 1 at a sure join, -1 at a sure end, 0 elsewhere."""
+        self.joins = Counter(sight for sight, by in zip(sights, sure, strict=True) if by > 0)
+        self.ends = Counter(sight for sight, by in zip(sights, sure, strict=True) if by < 0)
+        self.all = Counter(sights)
+        self._known: dict[object, float] = {}
 
     def nats(self, sight: object, prior: tuple[float, float] | None = None) -> float:
-        """Log-likelihood ratio of a sight at joins and at ends; without a prior, both begin as all breaks do."""
+        """Log-likelihood ratio of a sight at joins and at ends; without a prior, both begin as all breaks do.
+
+        A sight always comes with the same prior, so that one look at each is enough.
+        """
+        if sight not in self._known:
+            self._known[sight] = self._ratio(sight, prior)
+        return self._known[sight]
+
+    def _ratio(self, sight: object, prior: tuple[float, float] | None) -> float:
         if not self.joins and self.ends and sight == self.ends.most_common(1)[0][0]:
             return 0.0
         share = (self.all[sight] + 1) / (self.all.total() + 4)
@@ -85,11 +89,9 @@ def region_of(breaks: Sequence[Break], markup: bool, usual: Geometry | None) -> 
     """What holds for these breaks; `usual` is the wrap width of the whole document, where it has one."""
     geometry = fitted(breaks) or (usual if usual and agrees(usual, breaks) else None)
     base = _base(breaks)
-    blanks, steps = Cue(), Cue()
-    for here in breaks:
-        sure = _sure(here, geometry)
-        blanks.count(min(here.below.blanks, 3), sure)
-        steps.count(step(here, base), sure)
+    sure = [_sure(here, geometry) for here in breaks]
+    blanks = Cue([min(here.below.blanks, 3) for here in breaks], sure)
+    steps = Cue([step(here, base) for here in breaks], sure)
     deficit = _deficit(breaks, geometry) if geometry else 0
     stop = _at_full_stop(breaks, geometry, deficit) if geometry else 0.0
     commas = sum(here.comma for here in breaks) / max(1, len(breaks))

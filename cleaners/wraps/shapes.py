@@ -40,6 +40,9 @@ _RUNS_ON_FROM = re.compile(r"[，,。．！？；：、!?;:%％‰℃）》」�
 _TERMINAL = re.compile(
     rf"[{re.escape(SENTENCE_END)}][{re.escape(CLOSING)}]*(?:[\[［〔(（]\d{{1,3}}[\]］〕)）])?$|[^\d\s.]\.$"
 )
+_AFTER_END = frozenset(CLOSING + "］〕.")
+"""What else `_TERMINAL` may end in."""
+
 _HAN = re.compile(f"[{HAN}]")
 _WORDLIKE = re.compile(rf"[{HAN}A-Za-z0-9%％‰℃]$")
 _JUMP = re.compile(r"(?:下转|上接|未完待续|待续|^[（(]?完|转第?\s?[A-Z]?\d+\s?版)[^。]{0,10}$")
@@ -61,8 +64,10 @@ def pauses_on(text: str) -> bool:
 
 
 def is_terminal(text: str) -> bool:
-    """Whether a line ends as a sentence does."""
-    return _TERMINAL.search(text[-12:]) is not None
+    """Whether a line ends as a sentence does. Most lines say so by their last character alone."""
+    if text[-1] in SENTENCE_END:
+        return True
+    return text[-1] in _AFTER_END and _TERMINAL.search(text[-12:]) is not None
 
 
 def ends_in_word(text: str) -> bool:
