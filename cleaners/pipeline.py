@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from importlib import import_module
 
 from cleaners.document import Document
@@ -48,6 +49,7 @@ def clean(
     return document
 
 
+@cache
 def passes_of(stage: str) -> Sequence[Pass]:
     """What a stage runs, each on what the one before made: the `PASSES` of the module of its name, or its `findings`.
 

@@ -57,16 +57,19 @@ def _changes(tail: str) -> int:
 def findings(line: Line, jammer: str | None) -> Iterator[Edit | Flag]:
     """What goes out of a line that stays, and the flag on a jump line."""
     text = line.text[-TAIL:]
+    signed, paged = _SIGN.search(text), _PAGE.search(text[-6:])
+    if not (jammer or signed or paged):
+        return
     offset = line.at + len(line.text) - len(text)
     edits = [Edit(offset + len(text) - len(jammer), jammer, "", "boilerplate.jammer", 0.9)] if jammer else []
-    if _SIGN.search(text):
+    if signed:
         edits += [_cut(match, rule, offset) for rule in _cut_rules() for match in rule.find.finditer(text)]
     reached = line.start
     for edit in sorted(edits):
         if edit.start >= reached:
             yield edit
             reached = edit.end
-    jump = _JUMP.search(text) if _PAGE.search(text[-6:]) else None
+    jump = _JUMP.search(text) if paged else None
     if jump and reached <= offset + jump.start():
         yield Flag(offset + jump.start(), offset + jump.end(), "boilerplate.jump-line", "the text goes on elsewhere")
 

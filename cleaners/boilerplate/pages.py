@@ -129,12 +129,15 @@ def _running_heads(lines: Sequence[Line], gone: Mapping[int, Removal]) -> Iterat
     for n, line in enumerate(lines):
         if 0 < len(line.text) <= HEAD_LENGTH and (match := _HEAD.match(line.text)):
             places[re.sub(r"\s", "", match["head"])].append(n)
+    least = HEAD_TIMES - 1 if gone else HEAD_TIMES
     for found in places.values():
+        if len(found) < least:
+            continue  # too few by themselves, and where no page number stands there is none beside or among them
         if len({_text_near(lines, n, -1) for n in found}) < len(found):
             continue  # the surroundings recur too: a second copy of the text, or a form
         apart = all(b - a >= PAGE_LINES for a, b in pairwise(found))
         interrupting = sum(_interrupts(lines, n) for n in found)
-        enough = len(found) >= (HEAD_TIMES - 1 if gone else HEAD_TIMES) and 2 * interrupting > len(found)
-        beside = len(found) > 1 and all(any(m in gone for m in range(n - 2, n + 3)) for n in found)
+        enough = 2 * interrupting > len(found)
+        beside = all(any(m in gone for m in range(n - 2, n + 3)) for n in found)
         if apart and (enough or beside or any(n in gone for n in found)):
             yield from (n for n in found if n not in gone)
