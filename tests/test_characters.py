@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners import Options, clean, rules
+from cleaners import Options, characters, clean, rules
 from cleaners.characters import findings
 from cleaners.edits import Edit, Flag, applied, checked
 
@@ -73,6 +75,18 @@ def test_edits_fit_and_are_enough(text):
     result = applied(text, checked(text, edits))
     assert "\r" not in result
     assert "\x00" not in result
+
+
+@given(st.text(alphabet=ODD, max_size=60))
+def test_looking_for_what_is_there_finds_all(text):
+    """The same findings as with every rule tried on a text in which the gate found anything."""
+    everything = re.compile("")
+    with (
+        patch.object(characters, "_IN_NO_ROW", re.compile("(?!)")),
+        patch.object(characters, "_BEGINNINGS", tuple((find, everything) for find, _ in characters._BEGINNINGS)),
+    ):
+        expected = list(findings(text, Options()))
+    assert list(findings(text, Options())) == expected
 
 
 @given(st.text(alphabet="中文字的了，。：；？！、“”（）《》…—·　 \nabcXYZ019.,;:%/-", max_size=80))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import time
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from cleaners import clean
 from cleaners.copies import findings
+from cleaners.copies.clauses import folded
 from cleaners.edits import Edit, applied, checked
 from cleaners.options import Options
 
@@ -81,6 +84,12 @@ def test_a_copy_after_anything_goes(seed, paragraphs, end):
     before = article(seed + 5000, 2).replace("\n", end)
     assert cleaned(before + text + text).text in {before + text, before + text + text}
     assert cleaned(before + text).text == before + text
+
+
+@given(st.text(alphabet="江水a1AＡ１_ ﾊﾞ㎡½ß，。豈\n", max_size=40))
+def test_text_without_a_character_that_folds_is_its_own_folding(text):
+    whole = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
+    assert folded(text) == whole
 
 
 @given(st.text(alphabet="江水东流，。\n a1", max_size=400))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cleaners import Options, clean
 from cleaners.edits import Edit, Flag, applied, checked
-from cleaners.script import Script, detected, dictionary, findings
+from cleaners.script import Script, detected, detection, dictionary, findings
 from cleaners.script.conversion import aligned
 
 CASES = json.loads((Path(__file__).parent / "cases" / "script.json").read_text(encoding="utf-8"))
@@ -52,6 +52,22 @@ def test_case(case):
 )
 def test_detected(text, script):
     assert detected(text) is script
+
+
+@given(st.text(alphabet="江水カな한a", min_size=1, max_size=200))
+def test_letters_that_cannot_matter_need_no_count(text):
+    """`detected` against the same rule with every script counted."""
+    chinese, kana = sum(char in "江水" for char in text), sum(char in "カな" for char in text)
+    latin = text.count("a")
+    if text.count("한") > chinese:
+        expected = Script.KOREAN
+    elif kana > detection.JAPANESE_KANA * (kana + chinese):
+        expected = Script.JAPANESE
+    elif latin >= detection.LATIN_TO_HAN * max(chinese, 1) or not chinese:
+        expected = Script.OTHER
+    else:
+        expected = Script.SIMPLIFIED
+    assert detected(text) is expected
 
 
 def test_long_text_is_judged_by_pieces_from_all_over():

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from cleaners.document import Document
 from cleaners.options import Options
 from cleaners.source import Source
-from cleaners.wraps import findings
+from cleaners.wraps import breaks, findings, shapes
+from cleaners.wraps.lines import columns
 
 CASES = json.loads((Path(__file__).parent / "cases" / "wraps.json").read_text(encoding="utf-8"))
 
@@ -61,3 +62,21 @@ def test_only_white_space_changes(text: str) -> None:
 @given(st.text(max_size=80))
 def test_any_text_is_accepted(text: str) -> None:
     assert "".join(unwrapped(text).split()) == "".join(text.split())
+
+
+@given(st.text(alphabet="江。！…”）)]1[.a :", min_size=1, max_size=14).map(str.strip).filter(bool))
+def test_the_last_character_tells_most_ends_of_sentences(line):
+    assert shapes.is_terminal(line) == (shapes._TERMINAL.search(line[-12:]) is not None)
+
+
+def test_no_beginning_speaks_for_a_join():
+    """`evidence.MOST_AFTER_STOP` leaves the table of beginnings out."""
+    assert max(shapes.beginnings().nats.values()) <= 0
+
+
+@given(st.text(alphabet="江水“（，。”a-! ", min_size=1, max_size=5))
+def test_the_first_word_of_two_han_characters_is_the_first(text):
+    found = breaks._FIRST_WORD.match(text)
+    word = found[0] if found else text[:1]
+    wide = columns(word) - len(word)
+    assert breaks.word_of(text) == (wide, len(word) - wide)

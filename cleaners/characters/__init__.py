@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cleaners import rules
+from cleaners.characters import forms
 from cleaners.characters.entities import entities
 from cleaners.characters.forms import compatibility, composed, full_width, private_use, radicals
 from cleaners.edits import Edit, Flag
@@ -24,23 +25,36 @@ _GATE = re.compile(
 )
 """Everything that a rule of this stage may begin with; clean text has hardly any of it and costs one search."""
 
+_IN_NO_ROW = re.compile("[&\u2e80-\u2fdf\ue000-\uf8ff\uf900-\ufadf０-９Ａ-ＮＰ-Ｚａ-ｚ\U0002f800-\U0002fa1f]*")
+"""Characters of the gate that are for code alone: no row of the table begins with one or needs one."""
+
 IN_ANY_SCRIPT = frozenset(
     {"characters.line-end", "characters.page-break", "characters.control", "characters.overstrike"}
 )
 """Rules that hold for text of every language."""
 
 
+_BEGINNINGS: tuple[tuple[Callable[[str], Iterable[Edit | Flag]], re.Pattern[str]], ...] = (
+    (entities, re.compile("&")),
+    (full_width, forms.FULL_WIDTH),
+    (compatibility, forms.COMPATIBILITY),
+    (radicals, forms.RADICALS),
+    (private_use, forms.PRIVATE),
+)
+"""What looks for a kind of character, and the characters that each of its findings begins with."""
+
+
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """The edits and flags of the stage."""
-    suspicious = _GATE.search(text) is not None
+    suspicious = "".join(set(_GATE.findall(text)))
     decomposed = not unicodedata.is_normalized("NFC", text)
     if not suspicious and not decomposed:
         return
     chinese = detected(text).is_chinese
     table = [rule for rule in rules.table("characters") if chinese or rule.id in IN_ANY_SCRIPT]
-    edits = list(rules.matches(table, text)) if suspicious else []
+    edits = [] if _IN_NO_ROW.fullmatch(suspicious) else list(rules.matches(table, text))
     if chinese:
-        for finding in _in_chinese(text, suspicious=suspicious, decomposed=decomposed):
+        for finding in _in_chinese(text, suspicious, decomposed=decomposed):
             if isinstance(finding, Edit):
                 edits.append(finding)
             else:
@@ -48,12 +62,10 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     yield from rules.leftmost(edits)
 
 
-def _in_chinese(text: str, *, suspicious: bool, decomposed: bool) -> Iterator[Edit | Flag]:
-    if suspicious:
-        yield from entities(text)
-        yield from full_width(text)
-        yield from compatibility(text)
-        yield from radicals(text)
-        yield from private_use(text)
+def _in_chinese(text: str, suspicious: str, *, decomposed: bool) -> Iterator[Edit | Flag]:
+    """What the characters that the gate found may be the beginning of."""
+    for find, begins in _BEGINNINGS:
+        if begins.search(suspicious):
+            yield from find(text)
     if decomposed:
         yield from composed(text)

@@ -16,12 +16,12 @@ ABOUT_WIDTH_NEAR = 30
 LONGEST_CLUSTER = 64
 """Characters that are composed at a time: longer runs of combining marks are decoration, and cost their square."""
 
-_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _ABOUT_WIDTH = re.compile("[全半][角形]")
-_COMPATIBILITY = re.compile("[\uf900-\ufad9\U0002f800-\U0002fa1d]")
-_RADICALS = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]+")
-_PRIVATE = re.compile("[\ue000-\uf8ff]+")
+COMPATIBILITY = re.compile("[\uf900-\ufad9\U0002f800-\U0002fa1d]")
+RADICALS = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]+")
+PRIVATE = re.compile("[\ue000-\uf8ff]+")
 _HAN = re.compile(f"[{han.HAN}]")
 _NEIGHBOURS: Mapping[str, re.Pattern[str]] = {
     "Han": re.compile(f"[{han.HAN}\u3000-\u3002\uff00-\uff20“”‘’…—]"),
@@ -38,7 +38,7 @@ _COMPOSABLE = re.compile(
 
 def full_width(text: str) -> Iterator[Edit]:
     """Latin letters and digits of full width in ASCII; their punctuation is the punctuation stage's."""
-    for match in _FULL_WIDTH.finditer(text):
+    for match in FULL_WIDTH.finditer(text):
         start, end = match.span()
         if not _ABOUT_WIDTH.search(text, max(0, start - ABOUT_WIDTH_NEAR), end + ABOUT_WIDTH_NEAR):
             yield Edit(start, match[0], match[0].translate(_TO_ASCII), "characters.full-width", 0.97)
@@ -46,7 +46,7 @@ def full_width(text: str) -> Iterator[Edit]:
 
 def compatibility(text: str) -> Iterator[Edit]:
     """Compatibility ideographs in their unified form, as Unicode's canonical mappings (NFC) give it."""
-    for match in _COMPATIBILITY.finditer(text):
+    for match in COMPATIBILITY.finditer(text):
         new = unicodedata.normalize("NFC", match[0])
         if new != match[0]:
             yield Edit(match.start(), match[0], new, "characters.compatibility", 0.99)
@@ -57,7 +57,7 @@ def radicals(text: str) -> Iterator[Edit | Flag]:
 
     A run that stands beside no ordinary Han character may be a list of radicals and is flagged instead.
     """
-    for match in _RADICALS.finditer(text):
+    for match in RADICALS.finditer(text):
         new = "".join(_unified(char) for char in match[0])
         if new == match[0]:
             continue
@@ -82,7 +82,7 @@ def _supplement() -> Mapping[str, str]:
 
 def private_use(text: str) -> Iterator[Edit | Flag]:
     """What GBK wrote with private codes in its standard form; other private characters inside words are flagged."""
-    for match in _PRIVATE.finditer(text):
+    for match in PRIVATE.finditer(text):
         start, end = match.span()
         around = text[max(0, start - 1) : start] + text[end : end + 1]
         new = "".join(_standard(char, around) for char in match[0])

@@ -55,15 +55,17 @@ class Script(StrEnum):
 
 
 def detected(text: str) -> Script:
-    """The script of `text`."""
+    """The script of `text`. Letters are counted only where there are characters enough besides Han to matter."""
     sample = _sample(text)
     chinese = _total(_HAN, sample)
-    if _total(_HANGUL, sample) > chinese:
+    rest = len(sample) - chinese
+    if rest > chinese and _total(_HANGUL, sample) > chinese:
         return Script.KOREAN
-    kana = _total(_KANA, sample)
-    if kana > JAPANESE_KANA * (kana + chinese):
-        return Script.JAPANESE
-    if _total(_LATIN, sample) >= LATIN_TO_HAN * max(chinese, 1):
+    if rest > JAPANESE_KANA * (rest + chinese):
+        kana = _total(_KANA, sample)
+        if kana > JAPANESE_KANA * (kana + chinese):
+            return Script.JAPANESE
+    if rest >= LATIN_TO_HAN * max(chinese, 1) and _total(_LATIN, sample) >= LATIN_TO_HAN * max(chinese, 1):
         return Script.OTHER
     return _chinese_script(sample) if chinese else Script.OTHER
 
