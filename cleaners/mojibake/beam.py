@@ -16,6 +16,9 @@ BEAM_WIDTH = 48
 BEAM_NATS = 26.0
 """Hypotheses dearer than the best by more than this are given up. It must exceed ENTER_COST plus one character."""
 
+NARROW_WIDTH = 4
+"""Hypotheses, and characters for lost bytes, that are kept where nothing settles for long."""
+
 _cost_of = itemgetter(0)
 
 
@@ -88,6 +91,11 @@ class Beam:
         if all(state[1] for state in kept):
             kept.append(min((s for s in self._best.values() if not s[1]), key=_cost_of))
         return kept
+
+
+def narrowed(beam: list[State]) -> list[State]:
+    """The best few hypotheses, and one that can take any character as it is."""
+    return [*beam[:NARROW_WIDTH], *[state for state in beam[NARROW_WIDTH:] if not state.pending][:1]]
 
 
 def pieces(node: Node | None) -> Iterator[Piece]:

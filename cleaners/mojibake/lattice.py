@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from cleaners.language_model import MARKS, LanguageModel
 from cleaners.mojibake import strict
-from cleaners.mojibake.beam import BEAM_NATS, Beam, Node, Piece, State, pieces
+from cleaners.mojibake.beam import BEAM_NATS, NARROW_WIDTH, Beam, Node, Piece, State, narrowed, pieces
 from cleaners.mojibake.bridges import Bridge, Bridges
 from cleaners.mojibake.misreading import undecided
 from cleaners.mojibake.paths import Path
@@ -63,9 +63,6 @@ PATIENCE = 32
 """Characters searched without a stretch that reads strictly, after which the search narrows: real text has one every
 few dozen. Lower, and heavily damaged lines get worse; higher, and a line of nothing but losses takes a millisecond a
 byte."""
-
-NARROW_WIDTH = 4
-"""Hypotheses, and characters for lost bytes, that are kept then."""
 
 MOST_REMEMBERED = 20_000
 """Guesses for lost bytes that a decoder remembers; a few megabytes."""
@@ -143,7 +140,7 @@ class Decoder:
             transitions = self._torn if at < torn_until else self._sound
             most = MOST_CANDIDATES if searched < PATIENCE else NARROW_WIDTH
             beam = self._next(
-                _narrowed(beam) if most == NARROW_WIDTH else beam, span[at], Effort(transitions, entering, most)
+                narrowed(beam) if most == NARROW_WIDTH else beam, span[at], Effort(transitions, entering, most)
             )
             at += 1
             if _is_torn(beam[0].node, min(LOOK_BACK, at - torn_until)):
@@ -274,11 +271,6 @@ def _entering(price: float, last: str, char: str) -> float:
     if char in CERTAIN:
         return ENTER_CERTAIN_COST
     return price + (ODD_COST if last and script_of(last[-1]) else 0.0)
-
-
-def _narrowed(beam: list[State]) -> list[State]:
-    """The best few hypotheses, and one that can take any character as it is."""
-    return [*beam[:NARROW_WIDTH], *[state for state in beam[NARROW_WIDTH:] if not state.pending][:1]]
 
 
 def _advanced(state: State, run: strict.Run, bridge: Bridge | None) -> State:
