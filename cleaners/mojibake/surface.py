@@ -61,7 +61,7 @@ RARE_SYMBOL_COST = 9.5
 """Nats for a symbol of Latin-1 that hardly any text has and that GBK read as Latin-1 is full of."""
 
 REPEATED_COST = 0.7
-"""Nats for the same symbol again, or a letter for the third time: ───── is a line, ÃÃÃÃÃÃ filling."""
+"""Nats for the same symbol again, or any character for the third time: ───── is a line, ÃÃÃÃÃÃ or ““““ filling."""
 
 JAPANESE_COST = 10.5
 """Nats at most for a Han character that Chinese does not use and Japanese does."""
@@ -138,11 +138,11 @@ class Surface:
 
     def cost(self, before: str, char: str) -> float:
         """-ln P(char | before) in nats for text that is as it should be."""
+        if char >= "\x80" and before[-2:] == 2 * char:
+            return REPEATED_COST
         script = script_of(char)
         if not script:
             return self._model_cost(before, char)
-        if before[-2:] == 2 * char:
-            return REPEATED_COST
         return _foreign(before[-1:], char, script)
 
 
