@@ -102,9 +102,12 @@ def test_any_text_gives_edits_that_fit(text):
 def test_time_grows_with_length_alone(unit):
     def took(size):
         text = unit * (size // len(unit))
-        start = time.process_time()
-        list(findings(text, Options()))
-        return time.process_time() - start
+        spent = []
+        for _ in range(3):
+            start = time.process_time()
+            list(findings(text, Options()))
+            spent.append(time.process_time() - start)
+        return min(spent)
 
     took(1000)
-    assert took(200_000) < 40 * max(took(20_000), 0.001)
+    assert took(200_000) < 50 * max(took(20_000), 0.002)  # ten times the text; quadratic work takes a hundred times
