@@ -73,8 +73,13 @@ def _half_character(data: bytes, codec: str) -> bytes:
         return b""
     if woven.is_sound(data[:end], "utf-8") or woven.is_sound(data[: data.find(b"\n") + 1] or data, "utf-8"):
         return b""
-    kept, without = data[: min(end, HEAD_BYTES)], data[1 : min(end, HEAD_BYTES + 1)]
-    return data[: evidence.cost(kept, codec) - evidence.cost(without, codec) > HEAD_GAIN]
+    kept, without = (_head_cost(data[start:end], codec) for start in (0, 1))
+    return data[: kept - without > HEAD_GAIN]
+
+
+def _head_cost(data: bytes, codec: str) -> float:
+    """Nats of the first bytes; where they end in mid-character, of one more, which is not what is asked about."""
+    return min(evidence.cost(data[:size], codec) for size in (HEAD_BYTES, HEAD_BYTES + 1))
 
 
 def _codecs_of(lines: list[bytes], codec: str) -> list[str]:
