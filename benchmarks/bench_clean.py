@@ -7,6 +7,7 @@ Without FILE, text is made from a few clauses. Seconds on shared machines mean l
 
 from __future__ import annotations
 
+import re
 import statistics
 import sys
 import time
@@ -19,6 +20,8 @@ from bench_scale import CLAUSES
 from cleaners import STAGES, clean
 
 RUNS = 5
+SCAN = re.compile("[\ufffd\ue000-\uf8ff\x80-\x9f锛鈥銆]")
+"""What the least that can be done to clean text looks for, in one pass."""
 
 
 def sample() -> str:

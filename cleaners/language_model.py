@@ -17,7 +17,7 @@ from functools import cache
 from math import log
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cleaners.language_tables import Tables
 from cleaners.tokens import CLASS_NAMES, MARKS, TOKEN_OF, class_of, is_variant
@@ -84,10 +84,9 @@ class LanguageModel:
         self._anywhere = dict(zip(self._tokens, _nats(tables.anywhere), strict=True))
         self._mark_costs = dict(zip(MARKS, _nats(tables.marks), strict=True))
         self._known = _Known(self._cost)
-        self._followers: dict[str, dict[str, float]] = {}
-        self._rows: dict[str, Row] = {}
-        self._lower: dict[tuple[str, tuple[str, ...]], list[float]] = {}
-        self._in_followers = self._in_rows = self._in_lower = 0
+        self._followers: _Kept[str, dict[str, float]] = _Kept()
+        self._rows: _Kept[str, Row] = _Kept()
+        self._lower: _Kept[tuple[str, tuple[str, ...]], list[float]] = _Kept()
 
     def cost(self, before: str, char: str) -> float:
         """-ln P(char | before) in nats; `before` is the last two characters or more, "" for the beginning of a text."""
@@ -118,12 +117,7 @@ class LanguageModel:
         lower = [
             pairs[char] if char in pairs else anywhere[char] + alone if char in anywhere else -1.0 for char in chars
         ]
-        self._in_lower += len(chars) + 10
-        if self._in_lower > MOST_IN_ROWS:
-            self._lower.clear()
-            self._in_lower = len(chars) + 10
-        self._lower[row.last, chars] = lower
-        return lower
+        return self._lower.keep((row.last, chars), lower, len(chars) + 10)
 
     def cheapest(self, before: str, chars: tuple[str, ...], most: int, within: float) -> list[tuple[float, str]]:
         """The likeliest of `chars` after one context with their costs, the cheapest first.
@@ -209,11 +203,7 @@ class LanguageModel:
                 return {}
             begin, end = tables.pair_offsets[number : number + 2]
             found = self._by_token(tables.seconds[begin:end], tables.pairs[begin:end])
-            self._in_followers += end - begin
-            if self._in_followers > MOST_IN_ROWS:
-                self._followers.clear()
-                self._in_followers = end - begin
-            self._followers[first] = found
+            self._followers.keep(first, found, end - begin)
         return found
 
     def _row(self, before: str) -> Row:
@@ -227,12 +217,8 @@ class LanguageModel:
             begin, end = tables.triple_offsets[context : context + 2]
             triples = self._by_token(tables.thirds[begin:end], tables.triples[begin:end])
             backoff = _NATS[tables.context_backoffs[context]]
-        self._in_rows += len(triples) + 5
-        if self._in_rows > MOST_IN_ROWS:
-            self._rows.clear()
-            self._in_rows = len(triples) + 5
-        row = self._rows[before] = Row(triples, self._after(last), backoff, self._backoff(last), last)
-        return row
+        row = Row(triples, self._after(last), backoff, self._backoff(last), last)
+        return self._rows.keep(before, row, len(triples) + 5)
 
     def _by_token(self, numbers: memoryview, steps: memoryview) -> dict[str, float]:
         return dict(zip(map(self._tokens.__getitem__, numbers), _nats(steps), strict=True))
@@ -249,6 +235,26 @@ class _Known(dict[str, float]):
             self.clear()
         found = self[key] = self._cost(key[:-1] or "\n", key[-1])
         return found
+
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class _Kept(dict[_Key, _Value]):
+    """What was read from the tables, all of it forgotten where it comes to more than MOST_IN_ROWS costs."""
+
+    def __init__(self) -> None:
+        self._costs = 0
+
+    def keep(self, key: _Key, value: _Value, costs: int) -> _Value:
+        """Keeps a value that takes the room of so many costs."""
+        self._costs += costs
+        if self._costs > MOST_IN_ROWS:
+            self.clear()
+            self._costs = costs
+        self[key] = value
+        return value
 
 
 def _nats(steps: Iterable[int]) -> Iterator[float]:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from math import log
+from string import ascii_letters
 from typing import NamedTuple
 
 LANGUAGES = (
@@ -113,7 +114,7 @@ class _Language(NamedTuple):
     def word_cost(self, raw: bytes) -> float:
         """The cost of what is not ASCII in a word, which may have an ASCII letter at either end."""
         word = self.decoded(raw)
-        total = LONE_COST * (not self.is_latin and len(word.strip(_ASCII_LETTERS)) == 1 and word not in _MARKS)
+        total = LONE_COST * (not self.is_latin and len(word.strip(ascii_letters)) == 1 and word not in _MARKS)
         for i, char in enumerate(word):
             if not char.isascii():
                 before = word[i - 1] if i else " "
@@ -135,10 +136,7 @@ class _Language(NamedTuple):
             return 0.0
         if self.is_latin:
             return SECOND_COST * (before > "\x7f" and before.isalpha())
-        return MIXED_COST * (before in _ASCII_LETTERS or (after != "" and after in _ASCII_LETTERS))
-
-
-_ASCII_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+        return MIXED_COST * (before in ascii_letters or (after != "" and after in ascii_letters))
 
 
 @cache

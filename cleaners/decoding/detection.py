@@ -30,11 +30,6 @@ once in a million."""
 SURE_ASCII_BYTES = 64
 """Bytes of ASCII without a zero that are no UTF-16: 32 characters of which none has a byte above 7F are none."""
 
-SURE_COST, SURE_BYTES = 4.3, 64
-"""Nats a byte below which the first sample settles it for a Chinese codec without a look at the others, and the bytes
-that this takes. Of 48 characters 99 in 100 true readings cost 2.5 to 4.5; no false one cost less than 5.0, but for
-EUC-JP read as GB18030, which has kana."""
-
 LEAD = 40.0
 """Nats by which a codec may trail after the first sample and still be looked at closely."""
 
@@ -123,13 +118,13 @@ def _big5(data: bytes) -> str:
 def _surely_chinese(data: bytes) -> str:
     """The Chinese codec in which a small sample reads so well that no other can be meant, or ""."""
     probe = evidence.sample(data, evidence.PROBE)
-    if len(probe) < SURE_BYTES:
+    if len(probe) < evidence.SOUND_BYTES:
         return ""
     for codec in ("gb18030", "cp950"):
         text = probe.decode(codec, "replace")
         cut = text.count("\ufffd")  # windows may end in mid-character
         cost = script_costs.cost_of(text.replace("\ufffd", ""), codec)
-        if cut <= MOST_CUT and cost <= SURE_COST * len(probe) and not script_costs.has_kana(text):
+        if cut <= MOST_CUT and cost <= evidence.SOUND_COST * len(probe) and not script_costs.has_kana(text):
             return codec
     return ""
 
@@ -183,10 +178,10 @@ def _partly(data: bytes) -> Verdict | None:
     if woven.has_sure_utf8(data):
         return Verdict("utf-8", 0.5)
     for window in evidence.windows(data, evidence.WINDOW):
-        for start in range(0, min(len(window), evidence.WINDOW) - SURE_BYTES, SURE_BYTES):
+        for start in range(0, min(len(window), evidence.WINDOW) - evidence.SOUND_BYTES, evidence.SOUND_BYTES):
             for codec in ("gb18030", "cp950"):
                 for at in (start, start + 1):
-                    if woven.reads_well(window[at : at + SURE_BYTES], codec):
+                    if woven.reads_well(window[at : at + evidence.SOUND_BYTES], codec):
                         return Verdict(codec, 0.5)
     return None
 

@@ -180,13 +180,6 @@ def _start_of_stretch(data: bytes, codec: str, at: int, bad: int) -> int:
     return bad - len(charsets.encoded(last, codec))
 
 
-def aligned(data: bytes, codec: str) -> Reading:
-    """The reading of a stretch that is not sound, the bytes given up chosen so that the text is the likeliest."""
-    writer = Writer()
-    write_units(writer, data, units(data, (codec,)), len(data))
-    return writer.reading()
-
-
 def write_units(writer: Writer, data: bytes, found: Sequence[Unit], end: int) -> int:
     """Writes the units of `data` that begin before `end`; where the last of them ends."""
     at = 0

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from cleaners.decoding import evidence, woven
 from cleaners.decoding.alignment import PAIR_CODECS
+from cleaners.decoding.detection import SURE_UTF8_BYTES, is_sure_utf8
 from cleaners.decoding.exact import strict_gbk, strict_utf8, tolerant
 from cleaners.decoding.reading import Reading, Writer
 from cleaners.decoding.woven import OTHERS, has_utf8
@@ -17,9 +18,9 @@ lines of a mixed file stay garbled."""
 LEAST_UTF8_BYTES = 4
 """Bytes beyond ASCII that a valid UTF-8 line must have before it is looked at in a legacy file."""
 
-SURE_UTF8_BYTES, SURE_UTF8_SHARE = 12, 0.01
-"""Bytes beyond ASCII in lines of valid UTF-8 that make sure that a file has UTF-8 in it, and their share of the others:
-short lines of noise are valid now and then."""
+SURE_UTF8_SHARE = 0.01
+"""Bytes beyond ASCII in lines of valid UTF-8, as a share of the other lines, that make sure that a file has UTF-8 in
+it: short lines of noise are valid now and then."""
 
 MOST_COMPARED = 50_000
 """Bytes of lines that are scored in every codec, for damage or doubt: half a second of work. Later ones are read in the
@@ -103,7 +104,7 @@ def _codecs_of(lines: list[bytes], codec: str) -> list[str]:
 def _sure_codec(line: bytes, codec: str) -> str:
     """The codec of a line in a file that is mostly `codec`; "" where all must be compared."""
     whole = strict_utf8(line)
-    if whole is not None and len(line) - len(whole.text) >= SURE_UTF8_BYTES:
+    if whole is not None and is_sure_utf8(whole.text, len(line)):
         return "utf-8"
     if codec == "utf-8":
         return codec if whole is not None else ""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from cleaners import charsets
 from cleaners.decoding import script_costs
 from cleaners.decoding.alignment import units
+from cleaners.decoding.evidence import SOUND_BYTES, SOUND_COST
 from cleaners.decoding.exact import tolerant, write_units
 from cleaners.decoding.reading import Reading, Writer
 
@@ -136,13 +137,9 @@ def _read_part(writer: Writer, part: bytes, codec: str, left: int) -> int:
 
 def reads_well(part: bytes, codec: str) -> bool:
     """Whether the beginning of a part is surely text in `codec`."""
-    head = part[:SURE_BYTES].decode(codec, "replace")
+    head = part[:SOUND_BYTES].decode(codec, "replace")
     return (
         head.count("\ufffd") <= 1
-        and len(part) >= SURE_BYTES // 2
-        and script_costs.cost_of(head, codec) <= SURE_COST * min(len(part), SURE_BYTES)
+        and len(part) >= SOUND_BYTES // 2
+        and script_costs.cost_of(head, codec) <= SOUND_COST * min(len(part), SOUND_BYTES)
     )
-
-
-SURE_BYTES, SURE_COST = 64, 4.3
-"""Bytes of the beginning of a part, and nats a byte that text costs at most in its own codec; in another over 5."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from math import inf
 from operator import itemgetter
@@ -60,6 +60,18 @@ class Piece(NamedTuple):
     lost: tuple[Pending, ...]
     garbled: bool
     lossy: bool
+
+
+def joined(above: Sequence[Piece], below: Sequence[Piece]) -> Piece:
+    """One piece that is as long as the pieces `above` and reads as those `below`, which one layer has in common."""
+    both = (*above, *below)
+    return Piece(
+        sum(piece.length for piece in above),
+        "".join(piece.text for piece in below),
+        tuple(sequence for piece in below for sequence in piece.lost),
+        any(piece.garbled for piece in both),
+        any(piece.lossy for piece in both),
+    )
 
 
 Kind = tuple[Pending, str, bool]

@@ -95,7 +95,10 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "mojibake.escape-unicode-bare",
-        re.compile(rf"(?<![0-9A-Za-z\\%/])(?:(?:{decoders.BARE}){{3,}}|(?:/{decoders.BARE}){{3,}})"),
+        re.compile(
+            rf"(?<![0-9A-Za-z\\%/])(?:(?:{decoders.BARE}){{{LEAST_WITHOUT_BACKSLASH},}}"
+            rf"|(?:/{decoders.BARE}){{{LEAST_WITHOUT_BACKSLASH},}})"
+        ),
         decoders.code_points, 0.93,
         "the same with the backslashes eaten by a shell or a database, or turned into slashes",
         "提示：u64cdu4f5cu6210u529f", "提示：操作成功", "编号 u4e2du6587 不变",

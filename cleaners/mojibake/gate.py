@@ -103,9 +103,9 @@ def suspected(text: str) -> list[Path]:
     return [path for path in paths() if _pattern_of(path.name).search(text)]
 
 
-def hits(text: str, path: Path | None = None) -> Iterator[int]:
-    """Where `text` has a mark of one path, or of any."""
-    return (hit.start() for hit in (_pattern_of(path.name) if path else _pattern()).finditer(text))
+def hits(text: str) -> Iterator[int]:
+    """Where `text` has a mark of any path."""
+    return (hit.start() for hit in _pattern().finditer(text))
 
 
 def spans(text: str) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from cleaners.language_model import model
-from cleaners.mojibake.beam import Piece
+from cleaners.mojibake.beam import Piece, joined
 from cleaners.mojibake.lattice import Decoder
 from cleaners.mojibake.misreading import is_undecided
 from cleaners.mojibake.paths import Path
@@ -58,21 +58,10 @@ def _composed(above: Iterable[Piece], below: Iterable[Piece]) -> Iterator[Piece]
             group.append(next(lower))
             covered += group[-1].length
         if covered == reached:
-            yield _joined(upper, group)
+            yield joined(upper, group)
             upper, group = [], []
     if upper or group:
-        yield _joined(upper, group)
-
-
-def _joined(upper: list[Piece], lower: list[Piece]) -> Piece:
-    both = (*upper, *lower)
-    return Piece(
-        sum(piece.length for piece in upper),
-        "".join(piece.text for piece in lower),
-        tuple(sequence for piece in lower for sequence in piece.lost),
-        any(piece.garbled for piece in both),
-        any(piece.lossy for piece in both),
-    )
+        yield joined(upper, group)
 
 
 def _settled_pieces(pieces: list[Piece], span: str) -> list[Piece]:

@@ -8,7 +8,7 @@ still to be closed, and whether the line is a label with its value.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import accumulate
 
 from cleaners.mojibake.beam import Piece
@@ -83,7 +83,7 @@ def _is_label(before: str, chars: Sequence[str], after: int) -> bool:
 
 def _pair(out: list[str], lost: Sequence[Pending], line: range, block: Pending, opening: str, closing: str) -> None:
     """Closes what is open and opens what is closed, at the guessed marks of one line."""
-    guessed = [i for i in line if lost[i] == block]
+    guessed = {i for i in line if lost[i] == block}
     if not guessed:
         return
     is_open = False
@@ -98,7 +98,7 @@ def _pair(out: list[str], lost: Sequence[Pending], line: range, block: Pending, 
         is_open = out[i] == opening or (is_open and out[i] != closing)
 
 
-def _closes_next(out: Sequence[str], guessed: Sequence[int], rest: range, opening: str, closing: str) -> bool:
+def _closes_next(out: Sequence[str], guessed: Container[int], rest: range, opening: str, closing: str) -> bool:
     """Whether the next mark of the pair closes one, a guessed mark counting as closing."""
     for i in rest:
         if i in guessed or out[i] == closing:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cleaners.edits import Edit, Flag, Span
 from cleaners.language_model import MARKS, model
 from cleaners.mojibake import gate, layers, marks, samples, swallowed
-from cleaners.mojibake.beam import Piece
+from cleaners.mojibake.beam import Piece, joined
 from cleaners.mojibake.hypotheses import Chain, chains, cost_of_reading
 from cleaners.mojibake.memory import Memory
 from cleaners.mojibake.paths import Path
@@ -259,13 +259,12 @@ def _runs(start: int, pieces: Sequence[Piece], chain: Chain) -> Iterator[tuple[b
 
 def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Neighbouring lossless pieces as one."""
-    for (garbled, lossy), group in groupby(pieces, key=lambda piece: (piece.garbled, piece.lossy)):
+    for (_, lossy), group in groupby(pieces, key=lambda piece: (piece.garbled, piece.lossy)):
         if lossy:
             yield from group
         else:
             held = list(group)
-            text = "".join(piece.text for piece in held)
-            yield Piece(sum(piece.length for piece in held), text, ((),) * len(text), garbled, False)
+            yield joined(held, held)
 
 
 def _certainties(path: Path, pieces: Sequence[Piece]) -> Iterator[list[float]]:

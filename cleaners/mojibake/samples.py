@@ -6,6 +6,7 @@ import re
 
 from cleaners import han
 from cleaners.edits import Span
+from cleaners.mojibake.line import sides
 
 REACH = 120
 """Characters of the line on each side in which a text says that it is about garbled text."""
@@ -30,8 +31,7 @@ def is_sample(text: str, run: Span, reading: str) -> bool:
     garbled = _GARBLED.search(text, run.start, run.end)
     if garbled is None or len(garbled[0]) > LONGEST:
         return False
-    left = text[max(0, garbled.start() - REACH) : garbled.start()].rpartition("\n")[2]
-    right = text[garbled.end() : garbled.end() + REACH].partition("\n")[0]
+    left, right = sides(text, *garbled.span(), REACH)
     shown = _HAN.search(reading)
     if shown is not None and len(shown[0]) >= LEAST_SHOWN and (shown[0] in left or shown[0] in right):
         return True

@@ -63,9 +63,6 @@ RARE_SYMBOL_COST = 9.5
 REPEATED_COST = 0.7
 """Nats for the same symbol again, or any character for the third time: ───── is a line, ÃÃÃÃÃÃ or ““““ filling."""
 
-JAPANESE_COST = 10.5
-"""Nats at most for a Han character that Chinese does not use and Japanese does."""
-
 _SCRIPTS = (
     (0x0080, 0x00BF, "SYMBOL"),
     (0x00C0, 0x024F, "ACCENTED"),

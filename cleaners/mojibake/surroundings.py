@@ -12,6 +12,7 @@ from bisect import bisect_right
 from enum import Enum
 
 from cleaners import han
+from cleaners.mojibake.line import sides
 
 NEAR = 200
 """Characters of the line looked at on either side: a statement or a field is rarely longer, and the time stays linear
@@ -86,9 +87,7 @@ class Surroundings:
 
     def line(self, start: int, end: int) -> tuple[str, str]:
         """What stands before and behind `text[start:end]` on its line, NEAR characters at most."""
-        before = self._text[max(0, start - NEAR) : start]
-        behind = self._text[end : end + NEAR]
-        return before[before.rfind("\n") + 1 :], behind.partition("\n")[0]
+        return sides(self._text, start, end, NEAR)
 
     def place(self, start: int, end: int, *, paths_count: bool = True) -> Place:
         """What kind of text `text[start:end]` stands in; with `paths_count` a path or an address is source."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cleaners import han
 from cleaners.edits import Flag, Span
 from cleaners.mojibake import gate, question_marks
+from cleaners.mojibake.line import sides
 
 FETCH_AGAIN = "nothing is left of the text here; fetch the original again"
 
@@ -158,12 +159,10 @@ def _replacements(text: str) -> Iterator[Flag]:
 
 def _is_quotation(text: str, match: re.Match[str]) -> bool:
     """Whether the text is about garbled text and shows some."""
-    before = text[max(0, match.start() - AROUND) : match.start()].rpartition("\n")[2]
-    behind = text[match.end() : match.end() + AROUND].partition("\n")[0]
     if len(match[0]) > (LONGEST_SAMPLE if len(set(match[0])) == 1 else LONGEST_SAMPLE_OF_THREE):
         return False
-    around = before[-AROUND:] + match[0] + behind
-    marked = _MARKED.search(around)
+    before, behind = sides(text, *match.span(), AROUND)
+    marked = _MARKED.search(before + match[0] + behind)
     return _QUOTING.search(before + " " + behind) is not None or (marked is not None and match[0] in marked[0])
 
 
