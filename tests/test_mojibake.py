@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -124,6 +127,21 @@ def test_lossy_edits_are_apart_and_say_how_sure_they_are():
     edits = clean(misread("请把门窗关好，谢谢。", "utf-8", "gbk"), stages=["mojibake"]).edits
     assert {edit.rule for edit in edits} == {"mojibake.utf8-as-gbk", "mojibake.utf8-as-gbk-lossy"}
     assert all((edit.confidence == 0.999) == (not edit.rule.endswith("lossy")) for edit in edits)
+
+
+def test_confidence_does_not_depend_on_the_order_of_sets():
+    garbled = misread("请把门窗关好，谢谢。河边的柳树发了芽，孩子们放起风筝。", "utf-8", "gbk")
+    code = f"from cleaners import clean; print(clean({garbled!r}, stages=['mojibake']).edits)"
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in range(4)
+    }
+    assert len(printed) == 1
 
 
 def test_layers_are_named_in_the_rule_last_misreading_first():

@@ -116,7 +116,8 @@ def _sure_codec(line: bytes, codec: str) -> str:
 def _cheapest(line: bytes, codec: str) -> str:
     """The codec in which a line costs least, the file's own unless another gains enough."""
     spans = evidence.sample(line, evidence.LINE_WINDOW)
-    costs = {name: evidence.cost(spans, name) + SWITCH_COST * (name != codec) for name in {*OTHERS, codec}}
+    names = dict.fromkeys((*OTHERS, codec))
+    costs = {name: evidence.cost(spans, name) + SWITCH_COST * (name != codec) for name in names}
     return min(costs, key=lambda name: (costs[name], name != codec))
 
 

@@ -289,6 +289,7 @@ def _probability(path: Path, text: str, at: int, sequence: Pending) -> float:
     """The probability of `text[at]` among all characters that fit the bytes left of it."""
     cost = model().cost
     before, after = text[max(0, at - 2) : at], text[at + 1 : at + 2] or "\n"
-    costs = {c: cost(before, c) + cost(before[-1:] + c, after) for c in {*path.candidates(sequence), text[at]}}
+    fitting = dict.fromkeys((*path.candidates(sequence), text[at]))  # in one order, so that sums are the same anywhere
+    costs = {c: cost(before, c) + cost(before[-1:] + c, after) for c in fitting}
     best = min(costs.values())
     return math.exp(best - costs[text[at]]) / sum(math.exp(best - c) for c in costs.values())
