@@ -47,6 +47,7 @@ _MARK = re.compile("[，。；、：！？,;!?…”」]")
 _STOP = re.compile("[。；;]|[，,].*[。！？!?，,、]$")
 _FINAL = frozenset("。；：！？…!?:;，,、" + han.CLOSING)
 _QUESTION = re.compile(rf"[^。；]{{1,{HEADLINE_LENGTH - 1}}}[？！?!]$")  # so ends many a headline
+_PROSE_ENDS = frozenset("。！？…”」』；")
 _ENDS = re.compile(rf"[{han.SENTENCE_END}：:；;][{re.escape(han.CLOSING)}]*$")
 
 
@@ -77,6 +78,15 @@ def is_sentence(text: str) -> bool:
     if count >= WRAPPED_LENGTH and _MARK.search(text):
         return True
     return count >= SENTENCE_LENGTH and bool(_STOP.search(text))
+
+
+def is_short_prose(text: str) -> bool:
+    """Whether a line is a short sentence that no link and no button is: of a dialogue, a verse, an interview."""
+    if text[-1:] not in _PROSE_ENDS or len(text) > 4 * HEADLINE_LENGTH:
+        return False
+    if text[-1] == "。" or text[0] in "“「『":
+        return True
+    return text[-1] not in "？！" and bool(_MARK.search(text[:-1]))
 
 
 def weight(text: str) -> int:
