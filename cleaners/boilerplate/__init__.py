@@ -12,11 +12,11 @@ those of the article.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cleaners.boilerplate import blocks, cuts, pages, zones
 from cleaners.boilerplate.labels import labelled
-from cleaners.boilerplate.lines import Line, split
+from cleaners.boilerplate.lines import split
 from cleaners.boilerplate.page import Page, Removal, page_of
 from cleaners.edits import Edit, Flag
 from cleaners.options import Options
@@ -27,7 +27,7 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     lines = split(text)
     removed = pages.removed(lines)
     if labels := labelled(lines):
-        removed = {**_furniture(page_of(lines, labels), lines), **removed}
+        removed = {**_furniture(page_of(lines, labels)), **removed}
     tails = cuts.tails(lines)
     for number, line in enumerate(lines):
         if number in removed:
@@ -37,10 +37,10 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
             yield from cuts.findings(line, tails.get(number))
 
 
-def _furniture(page: Page, lines: Sequence[Line]) -> dict[int, Removal]:
+def _furniture(page: Page) -> dict[int, Removal]:
     """The lines of a page that go for their words or their place; none where no article is left."""
     if not page.body:
         return {}
     notices = dict(blocks.notices(page))
-    found = {**dict(zones.removed(page, lines, notices)), **dict(blocks.removed(page, notices)), **notices}
+    found = {**dict(zones.removed(page, notices)), **dict(blocks.removed(page, notices)), **notices}
     return {page.numbers[i]: removal for i, removal in found.items()}

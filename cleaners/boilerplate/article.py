@@ -105,7 +105,8 @@ def _text(page: Page, notices: Container[int]) -> range:
     before, head = _best(weights, range(article.start))
     after, tail = _best(weights, range(article.stop, len(weights)))
     start = head.start if before > SECOND * best else article.start
-    return range(start, tail.stop if after > SECOND * best else article.stop)
+    comments = any(page.is_comments(i) for i in range(article.stop, tail.start))
+    return range(start, tail.stop if after > SECOND * best and not comments else article.stop)
 
 
 def _best(weights: Sequence[int], lines: range) -> tuple[int, range]:
@@ -150,7 +151,7 @@ def _may_be_title(text: str, *, dated: bool) -> bool:
 def _points(page: Page, i: int, start: int, dated: Sequence[bool]) -> int:
     """How much a line looks like a title: by its length, what stands under and above it, the browser's title."""
     text, below = page.texts[i], range(i + 1, min(start, i + 4))
-    points = 2 * (len(text) in TITLE_LENGTHS) + (i + 1 == start)
+    points = 2 * (len("".join(pieces(text))) in TITLE_LENGTHS) + (i + 1 == start)
     points += 3 if any(dated[j] for j in below) else int(any(page.kinds[j] for j in below))
     points += 2 * (0 < i and len(text) in TITLE_LENGTHS and (text[:12] in page.texts[0] or page.texts[0][:12] in text))
     return points + (i == 0 or bool(page.kinds[i - 1])) - 3 * (len(pieces(text)) >= 4)

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from cleaners import han
 from cleaners.boilerplate.article import Article, has_date, has_source, pieces
-from cleaners.boilerplate.lines import Line, is_sentence, is_short_prose, weight
+from cleaners.boilerplate.lines import is_sentence, is_short_prose, weight
 from cleaners.boilerplate.page import Page
 
 NEAR = 3
@@ -46,17 +46,17 @@ _STOPS = frozenset("。！？!?…”』」；;")
 _ENDS = {**dict.fromkeys(_STOPS, "stop"), **dict.fromkeys(":：", "colon"), **dict.fromkeys("，,、", "comma")}
 
 
-def of_page(page: Page, lines: Sequence[Line], article: Article, notices: Container[int]) -> list[list[str]]:
+def of_page(page: Page, article: Article, notices: Container[int]) -> list[list[str]]:
     """The features of each line of a page, as names that `data/boilerplate_weights.tsv` has weights for."""
     view = _View(page, article, notices)
-    return [[*view.shape(i, lines[page.numbers[i]]), *view.place(i), *view.company(i)] for i in range(len(page.texts))]
+    return [[*view.shape(i), *view.place(i), *view.company(i)] for i in range(len(page.texts))]
 
 
 class _View:
     """A page with what the features of several lines share."""
 
     def __init__(self, page: Page, article: Article, notices: Container[int]) -> None:
-        self.texts, self.article = page.texts, article
+        self.texts, self.indented, self.article = page.texts, page.indented, article
         self.kinds = ["clause" if i in notices else what for i, what in enumerate(page.kinds)]
         self.times = Counter(page.texts)
         self.prose = [not self.kinds[i] and _is_prose(text) for i, text in enumerate(page.texts)]
@@ -64,9 +64,9 @@ class _View:
         self.stops = [not self.kinds[i] and text[-1] in _STOPS for i, text in enumerate(page.texts)]
         self.headlines = _runs([a and not (b or c) for a, b, c in zip(long, self.prose, self.kinds, strict=True)])
         self.shorts = _runs([bool(c) or not (a or b) for a, b, c in zip(long, self.prose, self.kinds, strict=True)])
-        self.evidence = _class(sum(page.speaks(i, "head", "tail") for i in range(len(page.texts))), _EVIDENCE, "10+")
+        self.evidence = _class(page.evidence(), _EVIDENCE, "10+")
 
-    def shape(self, i: int, line: Line) -> Iterator[str]:
+    def shape(self, i: int) -> Iterator[str]:
         """What a line looks like by itself."""
         text = self.texts[i][:LOOKED_AT]
         length = len(self.texts[i])
@@ -78,7 +78,7 @@ class _View:
         if length > SHORT:
             yield f"long, ends {end}"
         yield f"commas {min(2, sum(map(text.count, '，,、')))}"
-        if line.at - line.start > 1:
+        if self.indented[i]:
             yield "indented" if length > SHORT else "indented, short"
         if first := _FIRST.get(text[0]):
             yield f"begins with a {first}"

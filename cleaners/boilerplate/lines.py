@@ -40,6 +40,10 @@ COMMA_COLUMNS = 80
 """Columns of wrapped text in which a comma or stop is found on average: the driest official prose has one in 70,
 headlines one in 110."""
 
+STOP_LINES = 10
+"""Full lines of wrapped text that hold at least one stop: prose has one in three or four, a list of headlines that were
+cut at a width has none."""
+
 _COMMA = re.compile("[，。、；,;]")
 _WIDE = re.compile("[\u2e80-\uffef]")
 _HAN = re.compile(f"[{han.HAN}]")
@@ -107,6 +111,8 @@ def wrapped(texts: Sequence[str]) -> set[int]:
     if count < max(WRAPPED_LINES, WRAPPED_SHARE * len(long)):
         return set()
     found = {i for i, width in long.items() if full - BAND <= width <= full}
+    if sum("。" in texts[i] or ". " in texts[i] for i in found) * STOP_LINES < len(found):
+        return set()
     marks = sum(len(_COMMA.findall(texts[i])) for i in found)
     return {i for i in found if is_open(texts[i])} if marks * COMMA_COLUMNS >= full * len(found) else set()
 

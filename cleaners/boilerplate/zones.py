@@ -7,14 +7,10 @@ from collections.abc import Container, Iterator, Sequence
 
 from cleaners.boilerplate import features, odds
 from cleaners.boilerplate.article import TITLE_LENGTHS, Article, article_of, has_date, has_source, pieces, tail_from
-from cleaners.boilerplate.lines import Line
-from cleaners.boilerplate.page import Page, Removal
+from cleaners.boilerplate.page import FURNISHED, Page, Removal
 
 EVIDENCE = 2
 """Labelled lines that make a head or a tail, on a page with few of them."""
-
-FURNISHED = 4
-"""Labelled lines of a page from which one is enough to make a head or a tail."""
 
 LIKELY = 0.5
 """Probability from which a line outside the article goes. Most lines there are far from it on either side; below, the
@@ -29,27 +25,38 @@ SURER = 0.9
 SUREST = 0.99
 """The same for a headline right above the title: it may be the title's first line."""
 
+LISTED = 4
+"""Headlines between the title and the text that make a list; an article has a second and a third title at most."""
+
+LISTED_CHANCE = 0.65
+"""Mean probability of the lines of such a list."""
+
+COMMENT_LENGTH = 300
+"""Characters of a reader's comment at most that goes; longer ones may be a second article."""
+
+COMMENT_SIGNS = 2
+"""Labelled lines, dates and buttons, that stand close to a comment."""
+
 TITLE_SHORTEST = 5
 """Characters of a title that is recognised by its recurrence; a shorter one may be a channel's name."""
 
-_COMMENTS = frozenset(f"boilerplate.{name}" for name in ("comment-box", "comment-count"))
 
-
-def removed(page: Page, lines: Sequence[Line], notices: Container[int]) -> Iterator[tuple[int, Removal]]:
+def removed(page: Page, notices: Container[int]) -> Iterator[tuple[int, Removal]]:
     """The lines of the head and the tail. `notices` are lines of legal notices, which are no text of the article."""
     if page.kinds and not page.kinds[0] and _is_page_title(page):
         yield 0, Removal("boilerplate.page-title", LIKELY)
-    if not any(page.speaks(i, "head", "tail") for i in range(len(page.texts))):
+    if not page.evidence():
         return
     article = article_of(page, notices)
     if not article.text:
         return
-    found = features.of_page(page, lines, article, notices)
+    found = features.of_page(page, article, notices)
     chances = [odds.probability(names, odds.weights()) for names in found]
     article = _shortened(page, article, chances)
     lines_of = _zones(page, article)
+    listed = _listed(page, article, chances)
     for i, chance in enumerate(chances):
-        if i in lines_of and not page.running[i] and chance >= _least(page, article, i):
+        if i in lines_of and (i in listed or chance >= _least(page, article, i)):
             if page.kinds[i]:
                 yield i, page.labelled(i)
             else:
@@ -59,7 +66,7 @@ def removed(page: Page, lines: Sequence[Line], notices: Container[int]) -> Itera
 def _zones(page: Page, article: Article) -> set[int]:
     """The lines of the head and of the tail, each where enough labelled lines say that it is one."""
     head, tail = range(article.text.start), range(article.tail, len(page.texts))
-    least = 1 if sum(page.speaks(i, "head", "tail") for i in range(len(page.texts))) >= FURNISHED else EVIDENCE
+    least = 1 if page.evidence() >= FURNISHED else EVIDENCE
     found = set(head) if sum(page.speaks(i, "head") for i in head) >= least else set()
     return found | (set(tail) if sum(page.speaks(i, "head", "tail") for i in tail) >= least else set())
 
@@ -81,6 +88,8 @@ def _shortened(page: Page, article: Article, chances: Sequence[float]) -> Articl
 def _least(page: Page, article: Article, i: int) -> float:
     """The probability from which a line goes at its place; above 1 for those that stay."""
     text, place = page.texts[i], article.place(i)
+    if page.running[i]:
+        return LIKELY if place == "tail" and _is_comment(page, article, i) else 2.0
     if place in ("inside", "end", "title") or has_source(text):
         return 2.0
     if place == "above":
@@ -88,6 +97,32 @@ def _least(page: Page, article: Article, i: int) -> float:
     if place == "under":
         return 2.0 if has_date(text) else SURER if _is_like_title(page, i) else SURE
     return LIKELY
+
+
+def _is_comment(page: Page, article: Article, i: int) -> bool:
+    """Whether a sentence in the tail is a reader's: below the head of the comments, and among their dates and buttons."""
+    if not any(page.is_comments(j) for j in range(article.tail, i)) or len(page.texts[i]) > COMMENT_LENGTH:
+        return False
+    near = range(max(article.tail, i - features.NEAR), min(len(page.texts), i + features.NEAR + 1))
+    return sum(bool(page.kinds[j]) for j in near) >= COMMENT_SIGNS
+
+
+def _listed(page: Page, article: Article, chances: Sequence[float]) -> set[int]:
+    """Headlines in a row under a certain title, likely furniture as a whole: links to other articles."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i in range((article.title or 0) + 1, article.text.start + 1):
+        if (
+            i < article.text.start
+            and _is_like_title(page, i)
+            and not (has_source(page.texts[i]) or has_date(page.texts[i]))
+        ):
+            run.append(i)
+            continue
+        if article.certain and len(run) >= LISTED and sum(chances[j] for j in run) >= LISTED_CHANCE * len(run):
+            found.update(run)
+        run = []
+    return found
 
 
 def _is_beside_title(page: Page, article: Article, i: int) -> bool:
