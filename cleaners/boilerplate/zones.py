@@ -53,10 +53,11 @@ def removed(page: Page, notices: Container[int]) -> Iterator[tuple[int, Removal]
     found = features.of_page(page, article, notices)
     chances = [odds.probability(names, odds.weights()) for names in found]
     article = _shortened(page, article, chances)
-    lines_of = _zones(page, article)
+    zoned = _zones(page, article)
+    zoned -= _copied(page, article)
     listed = _listed(page, article, chances)
     for i, chance in enumerate(chances):
-        if i in lines_of and (i in listed or chance >= _least(page, article, i)):
+        if i in zoned and (i in listed or chance >= _least(page, article, i)):
             if page.kinds[i]:
                 yield i, page.labelled(i)
             else:
@@ -69,6 +70,16 @@ def _zones(page: Page, article: Article) -> set[int]:
     least = 1 if page.evidence() >= FURNISHED else EVIDENCE
     found = set(head) if sum(page.speaks(i, "head") for i in head) >= least else set()
     return found | (set(tail) if sum(page.speaks(i, "head", "tail") for i in tail) >= least else set())
+
+
+def _copied(page: Page, article: Article) -> set[int]:
+    """The lines outside the article that it has too, where one of them is a sentence: a second copy, which a later stage
+    decides on as a whole.
+    """
+    first = article.text.start if article.title is None else article.title
+    inside = {page.texts[i] for i in range(first, article.text.stop) if not page.kinds[i]}
+    found = {i for i in (*range(first), *range(article.tail, len(page.texts))) if page.texts[i] in inside}
+    return found if any(page.running[i] for i in found) else set()
 
 
 def _is_page_title(page: Page) -> bool:
