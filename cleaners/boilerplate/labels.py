@@ -14,6 +14,13 @@ LABEL_LENGTH = 400
 """Characters a labelled line has at most; a disclaimer in one line has up to 300. Longer lines are text, and no
 pattern is tried on them."""
 
+ROW_LENGTH = 60
+"""Characters of a row of labelled words at most, such as a tool bar or a row of channels."""
+
+ROW_WORDS = 12
+"""Words of such a row that are looked at."""
+
+_GAP = re.compile(r"[\s|｜]+")
 _SENTENCE_MARKS = ("。", "！", "？", "…", "”", "」", "，", "、", "；")
 _SIGN = re.compile(
     "版权|版權|权利|授权|许可|转载|镜像|立场|观点|看法|意见|声明|提示|提醒|说明|来源|来自|源[自于]|注明|二维码|扫|码|备案|下载"
@@ -26,10 +33,19 @@ def labelled(lines: Sequence[Line]) -> dict[int, Rule]:
     found, pattern, kinds = {}, _pattern(), whole_line_rules()
     for number, line in enumerate(lines):
         if 0 < len(line.text) <= LABEL_LENGTH and not _is_plain(line.text):
-            match = pattern.match(line.text)
+            match = pattern.match(line.text) or _row(line.text, pattern)
             if match is not None and match.lastgroup is not None:
                 found[number] = kinds[int(match.lastgroup[1:])]
     return found
+
+
+def _row(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The match of the first word of a line that is a row of words which would each be labelled alone."""
+    if len(text) > ROW_LENGTH or not _GAP.search(text):
+        return None
+    words = [word for word in _GAP.split(text) if word]
+    matches = [pattern.match(word) for word in words[:ROW_WORDS]]
+    return matches[0] if len(words) > 1 and all(matches) else None
 
 
 def _is_plain(text: str) -> bool:

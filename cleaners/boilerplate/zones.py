@@ -12,7 +12,7 @@ from cleaners.boilerplate.page import FURNISHED, Page, Removal
 EVIDENCE = 2
 """Labelled lines that make a head or a tail, on a page with few of them."""
 
-LIKELY = 0.5
+LIKELY = 0.6
 """Probability from which a line outside the article goes. Most lines there are far from it on either side; below, the
 tables and notes under an article go."""
 
@@ -21,6 +21,9 @@ SURE = 0.8
 
 SURER = 0.9
 """The same for what looks like a headline: a second title stands there, but rarely a list."""
+
+KNOWN = 0.3
+"""The same for a line with a weak label, on a page that is surely one of a site."""
 
 SUREST = 0.99
 """The same for a headline right above the title: it may be the title's first line."""
@@ -105,6 +108,8 @@ def _least(page: Page, article: Article, i: int) -> float:
         return 2.0
     if place == "above":
         return SUREST if _is_beside_title(page, article, i) else LIKELY
+    if page.kinds[i] == "weak" and page.evidence() >= FURNISHED:
+        return KNOWN
     if place == "under":
         return 2.0 if has_date(text) else SURER if _is_like_title(page, i) else SURE
     return LIKELY
