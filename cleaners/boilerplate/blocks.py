@@ -43,7 +43,7 @@ def _is_firm(page: Page, i: int, lists: Container[int]) -> bool:
     """Whether a labelled line goes without a look at its neighbours."""
     if page.kinds[i] == "label":
         alone = i + 1 in lists or not page.texts[i].isalnum() or not page.is_followed_by_unlabelled(i)
-        return alone or page.evidence() >= FURNISHED
+        return alone or page.evidence >= FURNISHED
     return page.kinds[i] == "line" or (page.kinds[i] == "tail" and i >= page.body.stop)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from cleaners import han
 from cleaners.boilerplate.article import Article, has_date, has_source, pieces
@@ -59,12 +60,16 @@ class _View:
         self.texts, self.indented, self.article = page.texts, page.indented, article
         self.kinds = ["clause" if i in notices else what for i, what in enumerate(page.kinds)]
         self.times = Counter(page.texts)
-        self.prose = [not self.kinds[i] and _is_prose(text) for i, text in enumerate(page.texts)]
-        long = [len(text) > SHORT for text in page.texts]
-        self.stops = [not self.kinds[i] and text[-1] in _STOPS for i, text in enumerate(page.texts)]
-        self.headlines = _runs([a and not (b or c) for a, b, c in zip(long, self.prose, self.kinds, strict=True)])
-        self.shorts = _runs([bool(c) or not (a or b) for a, b, c in zip(long, self.prose, self.kinds, strict=True)])
-        self.evidence = _class(page.evidence(), _EVIDENCE, "10+")
+        prose = [not what and _is_prose(text) for what, text in zip(self.kinds, page.texts, strict=True)]
+        brief = [len(text) <= SHORT for text in page.texts]
+        marked = list(zip(self.kinds, prose, brief, strict=True))
+        self.headlines = _runs([not (what or text or short) for what, text, short in marked])
+        self.shorts = _runs([bool(what) or (short and not text) for what, text, short in marked])
+        self.prose, self.labels = _Counts(prose), _Counts(map(bool, self.kinds))
+        self.firm = _Counts(what in MARKS for what in self.kinds)
+        stops = (not what and text[-1] in _STOPS for what, text in zip(self.kinds, page.texts, strict=True))
+        self.stops = _Counts(stops)
+        self.evidence = _class(page.evidence, _EVIDENCE, "10+")
 
     def shape(self, i: int) -> Iterator[str]:
         """What a line looks like by itself."""
@@ -103,21 +108,27 @@ class _View:
 
     def company(self, i: int) -> Iterator[str]:
         """What stands around a line."""
-        for name, near in (
-            ("above", range(max(0, i - NEAR), i)),
-            ("below", range(i + 1, min(len(self.texts), i + NEAR + 1))),
-        ):
-            firm = sum(self.kinds[j] in MARKS for j in near)
-            labelled = sum(bool(self.kinds[j]) for j in near)
+        count = len(self.texts)
+        for name, start, end in (("above", max(0, i - NEAR), i), ("below", i + 1, min(count, i + NEAR + 1))):
+            firm = self.firm(start, end)
             yield f"firm {name} {min(firm, 2)}"
-            yield f"weak {name} {min(labelled - firm, 2)}"
-            yield f"prose {name} {sum(self.prose[j] for j in near)}"
-            if len(near) < NEAR:
+            yield f"weak {name} {min(self.labels(start, end) - firm, 2)}"
+            yield f"prose {name} {self.prose(start, end)}"
+            if end - start < NEAR:
                 yield f"edge {name}"
-        around = [j for j in range(max(0, i - AROUND), min(len(self.texts), i + AROUND + 1)) if j != i]
-        yield f"stops around {_share(sum(self.stops[j] for j in around), len(around))}"
-        yield f"prose around {_share(sum(self.prose[j] for j in around), len(around))}"
-        yield f"labels around {_share(sum(bool(self.kinds[j]) for j in around), len(around))}"
+        start, end = max(0, i - AROUND), min(count, i + AROUND + 1)
+        for name, among in (("stops", self.stops), ("prose", self.prose), ("labels", self.labels)):
+            yield f"{name} around {_share(among(start, i) + among(i + 1, end), end - start - 1)}"
+
+
+class _Counts:
+    """How many lines from one to another are marked."""
+
+    def __init__(self, marked: Iterable[bool]) -> None:
+        self.sums = [0, *accumulate(marked)]
+
+    def __call__(self, start: int, end: int) -> int:
+        return self.sums[end] - self.sums[start]
 
 
 def _is_prose(text: str) -> bool:

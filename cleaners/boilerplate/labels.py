@@ -24,7 +24,7 @@ _GAP = re.compile(r"[\s|｜]+")
 _SENTENCE_MARKS = ("。", "！", "？", "…", "”", "」", "，", "、", "；")
 _SIGN = re.compile(
     "版权|版權|权利|授权|许可|转载|镜像|立场|观点|看法|意见|声明|提示|提醒|说明|来源|来自|源[自于]|注明|二维码|扫|码|备案|下载"
-    "|侵权|链接|地址|电话|热线|邮|评论|参与|客户端|顾问|ICP|安备|网站|本[网站报]|互联网|广告|遵[守纪]|发送|短信|更多|加载|评论|[Cc]opyright|COPYRIGHT|©|举报"
+    "|侵权|链接|地址|电话|热线|邮|评论|参与|客户端|顾问|ICP|安备|网站|本[网站报]|互联网|广告|遵[守纪]|发送|加载|[Cc]opyright|COPYRIGHT|©|举报"
 )
 
 
@@ -44,8 +44,7 @@ def _row(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
     if len(text) > ROW_LENGTH or not _GAP.search(text):
         return None
     words = [word for word in _GAP.split(text) if word]
-    matches = [pattern.match(word) for word in words[:ROW_WORDS]]
-    return matches[0] if len(words) > 1 and all(matches) else None
+    return pattern.match(words[0]) if len(words) > 1 and all(map(pattern.match, words[:ROW_WORDS])) else None
 
 
 def _is_plain(text: str) -> bool:

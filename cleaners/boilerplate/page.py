@@ -32,7 +32,8 @@ class Page(NamedTuple):
     """The lines of a document that have words, with the rule that each matches and its kind ("" for none).
 
     Indices of a page count these lines only; `numbers` gives their numbers in the document. `running` tells lines of
-    running text without a label, `indented` tells those that begin with two spaces or more, and `body` reaches from the first of them to the last.
+    running text without a label, and `body` reaches from the first of them to the last; `indented` tells lines that begin
+    with two spaces or more. `evidence` counts the labelled lines which say that furniture stands on the page.
     """
 
     numbers: Sequence[int]
@@ -42,6 +43,7 @@ class Page(NamedTuple):
     running: Sequence[bool]
     indented: Sequence[bool]
     body: range
+    evidence: int
 
     def labelled(self, i: int) -> Removal:
         """The removal of a line for its label."""
@@ -56,10 +58,6 @@ class Page(NamedTuple):
         """
         rule = self.rules[i]
         return rule is not None and rule.more["zone"] in zones
-
-    def evidence(self) -> int:
-        """How many labelled lines of the page say that furniture stands on it."""
-        return sum(self.speaks(i, "head", "tail") for i in range(len(self.texts)))
 
     def is_comments(self, i: int) -> bool:
         """Whether the label of a line says that readers' comments stand here."""
@@ -82,4 +80,5 @@ def page_of(lines: Sequence[Line], labels: Mapping[int, Rule]) -> Page:
     body = range(running.index(True), last) if last else range(0)
     kinds = [kind(rule) if rule else "" for rule in found]
     indented = [lines[n].at - lines[n].start > 1 for n in numbers]
-    return Page(numbers, texts, found, kinds, running, indented, body)
+    evidence = sum(rule is not None and bool(rule.more["zone"]) for rule in found)
+    return Page(numbers, texts, found, kinds, running, indented, body, evidence)

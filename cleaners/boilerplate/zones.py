@@ -48,7 +48,7 @@ def removed(page: Page, notices: Container[int]) -> Iterator[tuple[int, Removal]
     """The lines of the head and the tail. `notices` are lines of legal notices, which are no text of the article."""
     if page.kinds and not page.kinds[0] and _is_page_title(page):
         yield 0, Removal("boilerplate.page-title", LIKELY)
-    if not page.evidence():
+    if not page.evidence:
         return
     article = article_of(page, notices)
     if not article.text:
@@ -70,7 +70,7 @@ def removed(page: Page, notices: Container[int]) -> Iterator[tuple[int, Removal]
 def _zones(page: Page, article: Article) -> set[int]:
     """The lines of the head and of the tail, each where enough labelled lines say that it is one."""
     head, tail = range(article.text.start), range(article.tail, len(page.texts))
-    least = 1 if page.evidence() >= FURNISHED else EVIDENCE
+    least = 1 if page.evidence >= FURNISHED else EVIDENCE
     found = set(head) if sum(page.speaks(i, "head") for i in head) >= least else set()
     return found | (set(tail) if sum(page.speaks(i, "head", "tail") for i in tail) >= least else set())
 
@@ -108,7 +108,7 @@ def _least(page: Page, article: Article, i: int) -> float:
         return 2.0
     if place == "above":
         return SUREST if _is_beside_title(page, article, i) else LIKELY
-    if page.kinds[i] == "weak" and page.evidence() >= FURNISHED:
+    if page.kinds[i] == "weak" and page.evidence >= FURNISHED:
         return KNOWN
     if place == "under":
         return 2.0 if has_date(text) else SURER if _is_like_title(page, i) else SURE
