@@ -153,5 +153,6 @@ def _points(page: Page, i: int, start: int, dated: Sequence[bool]) -> int:
     text, below = page.texts[i], range(i + 1, min(start, i + 4))
     points = 2 * (len("".join(pieces(text))) in TITLE_LENGTHS) + (i + 1 == start)
     points += 3 if any(dated[j] for j in below) else int(any(page.kinds[j] for j in below))
-    points += 2 * (0 < i and len(text) in TITLE_LENGTHS and (text[:12] in page.texts[0] or page.texts[0][:12] in text))
+    is_named = text[:12] in page.texts[0] or page.texts[0][:12] in text
+    points += 2 * (i > 0 and len(text) in TITLE_LENGTHS and is_named)
     return points + (i == 0 or bool(page.kinds[i - 1])) - 3 * (len(pieces(text)) >= 4)

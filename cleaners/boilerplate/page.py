@@ -32,8 +32,8 @@ class Page(NamedTuple):
     """The lines of a document that have words, with the rule that each matches and its kind ("" for none).
 
     Indices of a page count these lines only; `numbers` gives their numbers in the document. `running` tells lines of
-    running text without a label, and `body` reaches from the first of them to the last; `indented` tells lines that begin
-    with two spaces or more. `evidence` counts the labelled lines which say that furniture stands on the page.
+    running text without a label, and `body` reaches from the first of them to the last; `indented` tells lines that
+    begin with two spaces or more. `evidence` counts the labelled lines which say that furniture stands on the page.
     """
 
     numbers: Sequence[int]
