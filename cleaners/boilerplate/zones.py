@@ -39,8 +39,8 @@ TITLE_CONFIDENCE = 0.85
 LISTED = 4
 """Headlines between the title and the text that make a list; an article has a second and a third title at most."""
 
-LISTED_CHANCE = 0.65
-"""Mean probability of the lines of such a list: from 0.55 to 0.75 the development pages come out the same."""
+LISTED_CHANCE = 0.55
+"""Mean probability of the lines of such a list: from 0.4 to 0.75 the development pages come out the same."""
 
 COMMENT_LENGTH = 300
 """Characters of a reader's comment at most that goes; longer ones may be a second article."""
