@@ -40,6 +40,7 @@ _DATE = re.compile(r"(?:19|20)\d\d\s?[-/年.]\s?\d{1,2}\s?[-/月.]|\d{1,2}:\d\d|
 _SOURCE = re.compile(
     r"[(（\[【]?(?:(?:信息|稿件|文章|新闻|本文)?(?:来源|出处)|作者|记者|通讯员|本报记者)\s*[:：]?\s*\S"
 )
+_ITEM = re.compile(r"[-*+>|#•·]|\d{1,3}[.、)）]")
 _PIECES = re.compile(r"[|｜>＞»›·•/_\-\s]+")
 _HAN = re.compile(f"[{han.HAN}]")
 _CRUMBS = frozenset(f"boilerplate.{name}" for name in ("you-are-here", "breadcrumb", "breadcrumb-end", "edition"))
@@ -145,7 +146,9 @@ def _title(page: Page, start: int) -> tuple[int | None, int]:
 
 
 def _may_be_title(text: str, *, dated: bool) -> bool:
-    return not (dated and len(text) < 2 * TITLE_WINDOW) and len(_HAN.findall(text[:_LOOKED_AT])) >= TITLE_HAN
+    if (dated and len(text) < 2 * TITLE_WINDOW) or _ITEM.match(text):
+        return False
+    return len(_HAN.findall(text[:_LOOKED_AT])) >= TITLE_HAN
 
 
 def _points(page: Page, i: int, start: int, dated: Sequence[bool]) -> int:

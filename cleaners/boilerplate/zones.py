@@ -30,6 +30,10 @@ SUREST = 0.99
 KNOWN = 0.3
 """The same for a line with a weak label, on a page that is surely one of a site."""
 
+REACH = 3
+"""Lines from the last labelled line of a head, or from the title where it is certain, up to which lines without a label
+go. At 8 a list of things or a dialogue above the first long sentence goes, at 1 a few more links stay."""
+
 NEVER = 2.0
 """For lines that stay whatever their probability is."""
 
@@ -91,7 +95,10 @@ def _shortened(page: Page, article: Article, chances: Sequence[float]) -> Articl
 
 def _zones(page: Page, article: Article) -> set[int]:
     """The lines of the head and of the tail, each where enough labelled lines say that it is one."""
-    head, tail = range(article.text.start), range(article.tail, len(page.texts))
+    labelled = next((i for i in reversed(range(article.text.start)) if page.kinds[i]), 0)
+    reach = max(labelled + 1 + REACH, article.title if article.title is not None and article.certain else 0)
+    head = range(min(article.text.start, reach))
+    tail = range(article.tail, len(page.texts))
     least = 1 if page.evidence >= FURNISHED else EVIDENCE
     found = set(head) if sum(page.speaks(i, "head") for i in head) >= least else set()
     return found | (set(tail) if sum(page.speaks(i, "head", "tail") for i in tail) >= least else set())
@@ -111,7 +118,7 @@ def _copied(page: Page, article: Article) -> set[int]:
 def _least(page: Page, article: Article, i: int) -> float:
     """The probability from which a line goes at its place."""
     text, place = page.texts[i], article.place(i)
-    if page.running[i] or place in ("inside", "end", "title") or has_source(text):
+    if page.running[i] or place in ("inside", "end") or i == article.title or has_source(text):
         return NEVER
     if place == "above":
         return SUREST if _is_beside_title(page, article, i) else LIKELY
