@@ -60,7 +60,9 @@ def _extracted(document: Document, name: str) -> Document:
     """
     from cleaners import html
 
-    return document.edited("boilerplate", html.findings(document.text)) if html.is_page(document.text, name) else document
+    if not html.is_page(document.text, name):
+        return document
+    return document.edited("boilerplate", html.findings(document.text))
 
 
 @cache

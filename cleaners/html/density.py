@@ -30,7 +30,10 @@ the whole, at 0.8 comments and side columns come along."""
 DOUBTED = 0.2
 """What a sentence counts that the extractor does not keep, or that stands where a page names its furniture."""
 
-FLOW = frozenset("p h1 h2 h3 h4 h5 h6 li pre blockquote center dd dt font section figure figcaption ul ol".split())
+FLOW = frozenset((
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote", "center", "dd", "dt", "font", "section",
+    "figure", "figcaption", "ul", "ol",
+))  # fmt: skip
 """Elements that are parts of a text; a text is held by what holds these."""
 
 FURNITURE = frozenset(("footer", "nav", "aside", "form"))
@@ -113,9 +116,7 @@ def _trimmed(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     texts = {_text_of(lines[number]) for number in sentences}
     return [
-        line
-        for number, line in enumerate(lines)
-        if sentences[0] <= number <= sentences[-1] or _text_of(line) in texts
+        line for number, line in enumerate(lines) if sentences[0] <= number <= sentences[-1] or _text_of(line) in texts
     ]
 
 

@@ -1,4 +1,4 @@
-"""What trafilatura takes for the article: a vote on each line of a page, not the text itself, for it gives no places."""
+"""What trafilatura takes for the article: a vote on each line of a page, for its text has no places in the source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SIZE = 2_000_000
 """Characters of a page above which it is not asked: it takes about a second for each million."""
 
 SMALLEST = 60
-"""Characters that it must find. Its default, 250, is for languages with spaces: a short Chinese notice has a hundred."""
+"""Characters that it must find. Its default, 250, is for languages with spaces; a Chinese notice has a hundred."""
 
 _BEGINNING = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -10,16 +10,21 @@ from dataclasses import dataclass, field
 from cleaners.edits import Span
 from cleaners.html.tags import RAW, Tag, tags
 
-INLINE = frozenset(
-    "a abbr acronym b bdo big cite code del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp small span "
-    "strike strong sub sup text tt u var wbr o:p st1:chsdate".split()
-)
+INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd",
+    "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "text", "tt", "u", "var", "wbr", "o:p", "st1:chsdate",
+))  # fmt: skip
 """Elements that do not break a line (HTML Standard, phrasing content); every other one does."""
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 """Elements without an end tag (HTML Standard)."""
 
-NO_TEXT = frozenset("head title select option button datalist map audio video canvas".split()) | RAW
+NO_TEXT = (
+    frozenset(["head", "title", "select", "option", "button", "datalist", "map", "audio", "video", "canvas"]) | RAW
+)
 """Elements whose text is no text of the page: the head, controls, what stands in for pictures and players."""
 
 SELF_CLOSED = {"p": {"p"}, "li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr", "td", "th"},
@@ -29,7 +34,7 @@ SELF_CLOSED = {"p": {"p"}, "li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"},
 SCOPES = frozenset(("table", "ul", "ol", "dl", "body"))
 """A start tag ends no element outside the innermost of these."""
 
-IN_HEAD = frozenset("title base link meta".split()) | RAW
+IN_HEAD = frozenset(["title", "base", "link", "meta"]) | RAW
 """Elements of the head; the start of any other one ends it."""
 
 DEPTH = 400

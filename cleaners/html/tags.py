@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 ATTRIBUTES = 4000
 """Characters from the beginning of a tag within which a quoted value may hold a `>`. Pages have quotes that never
-close: without a bound each costs the rest of the page; below a hundred, scripts in attributes end their tag too soon."""
+close: without a bound each costs the rest of the page; below a hundred, a script in an attribute ends its tag early."""
 
 RAW = frozenset(("script", "style", "noscript", "iframe", "template", "svg", "object", "xmp", "noframes", "textarea"))
 """Elements whose content is no text of the page, up to their own end tag."""
