@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
@@ -62,7 +63,8 @@ def _extracted(document: Document, name: str) -> Document:
 
     if not html.is_page(document.text, name):
         return document
-    return document.edited("boilerplate", html.findings(document.text))
+    edits, metadata = html.extraction(document.text)
+    return replace(document.edited("boilerplate", edits), metadata=metadata)
 
 
 @cache

@@ -48,6 +48,7 @@ def _json(document: Document, name: str) -> bytes:
             "encoding": document.source.encoding,
             "confidence": round(document.source.confidence, 4),
             "raw_sha256": document.source.sha256,
+            "metadata": dict(document.metadata),
             "edits": [edit._asdict() for edit in document.edits],
             "flags": [flag._asdict() for flag in document.flags],
         }

@@ -40,6 +40,7 @@ def written(document: Document, options: Options, cleaner_version: str, clean_sh
         "segments": [_segment(segment) for segment in source.segments],
         "clean_sha256": clean_sha256,
         "cleaner_version": cleaner_version,
+        **({"metadata": dict(document.metadata)} if document.metadata else {}),
         "options": {name: value for name, value in asdict(options).items() if value is not None},
     }
     return json_line(head) + b"".join(json_line(_step(step)) for step in document.steps)
@@ -69,7 +70,7 @@ def read(data: bytes, text: str) -> Document:
             head["bom"],
             tuple(Segment(chars, codec, b64decode(raw[0]) if raw else None) for chars, codec, *raw in head["segments"]),
         )
-        return Document(text, source, tuple(_read_step(step) for step in steps))
+        return Document(text, source, tuple(_read_step(step) for step in steps), head.get("metadata", {}))
     except (ValueError, KeyError, TypeError, IndexError) as error:
         if isinstance(error, ProvenanceError):
             raise

@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners import clean, html
+from cleaners import Options, clean, html
 from cleaners.edits import applied, checked
+from flows import provenance
 
-CASES = json.loads((Path(__file__).parent / "cases" / "html.json").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parent / "cases"
+CASES = json.loads((FOLDER / "html.json").read_text(encoding="utf-8"))
+METADATA = json.loads((FOLDER / "html_metadata.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
@@ -25,6 +28,18 @@ def test_case(case):
 
 def test_a_third_of_the_cases_must_not_change():
     assert 3 * sum(case["text"] == case["becomes"] for case in CASES) >= len(CASES)
+
+
+@pytest.mark.parametrize("case", METADATA, ids=[case["id"] for case in METADATA])
+def test_metadata(case):
+    document = clean(case["page"])
+    assert document.metadata == case["metadata"]
+    log = provenance.written(document, Options(), "1", "0")
+    assert provenance.read(log, document.text).metadata == case["metadata"]
+
+
+def test_what_is_no_page_has_no_metadata():
+    assert clean("来源：山城网 2021-03-04\n").metadata == {}
 
 
 PAGE = (
@@ -75,7 +90,7 @@ def test_any_page_gives_edits_that_fit(parts):
     text = "<html>" + "".join(parts)
     document = clean(text, stages=["boilerplate"])
     assert document.restore() == text
-    applied(text, checked(text, html.findings(text)))
+    applied(text, checked(text, html.extraction(text).edits))
 
 
 @pytest.mark.parametrize(

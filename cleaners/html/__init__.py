@@ -3,19 +3,28 @@
 A page is read as the lines that a reader sees (`lines`), with their places in the source; trafilatura votes on them
 (`extractor`), and the density of sentences decides (`density`). Kept text stands as it is written, entities included,
 for the stage `characters` knows them. Line breaks of the source are white space: nothing between Chinese characters,
-else a space. Known limits: the title in the head of a page and one that stands outside the text go with the rest; of
-several articles on one page all stay.
+else a space. What the page says about its article (`metadata`) goes into the provenance; a title that stands outside
+the text goes from the text with the rest. Known limit: of several articles on one page all stay.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from cleaners.edits import Edit, Span
 from cleaners.html import density, extractor
 from cleaners.html.lines import Line, lines
+from cleaners.html.metadata import metadata
+
+MARKUP, FURNITURE = "boilerplate.html-markup", "boilerplate.html-furniture"
+REASONS: Mapping[str, str] = {
+    MARKUP: "tags, scripts, and white space of an HTML page",
+    FURNITURE: "what stands around the article of an HTML page",
+}
+"""Why each rule makes its edits."""
 
 NAMES = (".html", ".htm", ".xhtml", ".shtml")
 """How the names of pages end."""
@@ -38,10 +47,22 @@ def is_page(text: str, name: str = "") -> bool:
     return name.lower().endswith(NAMES) and _MARKUP.search(text) is not None
 
 
-def findings(text: str) -> Iterator[Edit]:
-    """The edits that leave the article of a page: markup goes, and what is not the article."""
+class Extraction(NamedTuple):
+    """The article of a page: the edits that leave it, and what the page says about it."""
+
+    edits: Sequence[Edit]
+    metadata: Mapping[str, str]
+
+
+def extraction(text: str) -> Extraction:
+    """The article of a page."""
     shown = lines(text)
     body = density.body(shown, extractor.article(text)) if shown else []
+    return Extraction(tuple(_edits(text, shown, body)), metadata(text, shown, body))
+
+
+def _edits(text: str, shown: Sequence[Line], body: Sequence[Line]) -> Iterator[Edit]:
+    """Markup goes, and what is not the article."""
     kept = set(map(id, body))
     others = [line.pieces[0].start for line in shown if id(line) not in kept]
     at, new = 0, ""
@@ -56,7 +77,7 @@ def _gap(text: str, gap: Span, new: str, others: Sequence[int]) -> Iterator[Edit
     old = text[gap.start : gap.end]
     if old != new:
         furniture = bisect_left(others, gap.start) < bisect_left(others, gap.end)
-        rule, confidence = ("boilerplate.html-furniture", 0.9) if furniture else ("boilerplate.html-markup", 0.99)
+        rule, confidence = (FURNITURE, 0.9) if furniture else (MARKUP, 0.99)
         yield Edit(gap.start, old, new, rule, confidence)
 
 

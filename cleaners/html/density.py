@@ -8,8 +8,7 @@ in full, the rest for less; so each mends the other's faults. Measured in docs/s
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleaners.html.lines import Element, Line
 
@@ -30,6 +29,10 @@ the whole, at 0.8 comments and side columns come along."""
 DOUBTED = 0.2
 """What a sentence counts that the extractor does not keep, or that stands where a page names its furniture."""
 
+VOTED = 20_000
+"""Characters of what the extractor keeps, from the sentence found last, in which the next one is looked for: it keeps
+their order, and a search through all of it for each line takes the square of a page's length."""
+
 FLOW = frozenset((
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote", "center", "dd", "dt", "font", "section",
     "figure", "figcaption", "ul", "ol",
@@ -37,6 +40,9 @@ FLOW = frozenset((
 """Elements that are parts of a text; a text is held by what holds these."""
 
 FURNITURE = frozenset(("footer", "nav", "aside", "form"))
+
+REFERENCES = re.compile("(?:主要)?(?:参考文献|參考文獻|参考资料|參考資料|引用文献)[:：]?|References", re.IGNORECASE)
+"""Headings of a list of references."""
 
 _MARK = re.compile("[。！？；，,!?]|[\u4e00-\u9fff][.]")
 # What pages call furniture in id and class of its element; the words are those of readability's and GNE's lists that
@@ -48,12 +54,16 @@ _NAMED = re.compile(
 
 def body(lines: Sequence[Line], article: str) -> list[Line]:
     """The lines of the article; all lines where there is none. `article` is what the extractor keeps, squeezed."""
-    named = {element for line in lines for element in line.block.around() if _is_named(element)}
-    place = _place(lines, article, named)
-    inside = [line for line in lines if any(element is place for element in line.block.around())]
-    unwanted = _linked(inside, place) | (named - set(place.around()))
-    kept = [line for line in inside if line.linked <= LINKED * len(line.plain) and not _within(line, unwanted)]
-    return _trimmed(kept) if any(map(marks, lines)) else list(lines)
+    if not any(map(marks, lines)):
+        return list(lines)
+    elements = _elements(lines)
+    named = {element for element in elements if _is_named(element)}
+    place = _place(elements, _sentences(lines, article, _held(elements, named)))
+    around, held = set(place.around()), _held(elements, {place})
+    inside = [line for line in lines if line.block in held]
+    unwanted = _held(elements, (_linked(elements, inside) - around) | (named - around))
+    kept = [line for line in inside if line.linked <= LINKED * len(line.plain) and line.block not in unwanted]
+    return [*_trimmed(elements, kept), *_references(lines[lines.index(inside[-1]) + 1 :], around)]
 
 
 def marks(line: Line) -> int:
@@ -68,59 +78,102 @@ def _is_named(element: Element) -> bool:
     return element.name in FURNITURE or _NAMED.search(element.attributes) is not None
 
 
-def _within(line: Line, elements: set[Element]) -> bool:
-    return any(element in elements for element in line.block.around())
-
-
-def _place(lines: Sequence[Line], article: str, named: set[Element]) -> Element:
-    """The element that holds the article."""
-    weights: dict[Element, float] = defaultdict(float)
-    inner: dict[Element, dict[Element, None]] = defaultdict(dict)
+def _elements(lines: Iterable[Line]) -> list[Element]:
+    """The elements that hold the lines, the outer ones first."""
+    found: dict[Element, None] = {}
     for line in lines:
-        doubts = (bool(article) and line.plain not in article) + _within(line, named)
-        weight = marks(line) * DOUBTED**doubts
         for element in line.block.around():
-            weights[element] += weight
-            if element.parent is not None:
-                inner[element.parent][element] = None
-    return _descended(next(iter(reversed(list(lines[0].block.around())))), weights, inner)
+            if element in found:
+                break
+            found[element] = None
+    return sorted(found, key=lambda element: element.depth)
 
 
-def _descended(place: Element, weights: dict[Element, float], inner: dict[Element, dict[Element, None]]) -> Element:
-    """The element reached from `place` by going into the one that holds most, as long as it is decisive."""
-    while inner[place]:
-        heaviest = max(inner[place], key=lambda element: weights[element])
-        if weights[heaviest] < DECISIVE * weights[place] or heaviest.name == "p" or not weights[place]:
+def _held(elements: Iterable[Element], holders: set[Element]) -> set[Element]:
+    """Those of the elements, outer ones first, that are holders or stand in one."""
+    held: set[Element] = set()
+    for element in elements:
+        if element in holders or element.parent in held:
+            held.add(element)
+    return held
+
+
+def _sums(elements: Sequence[Element], amounts: Iterable[tuple[Element, float]]) -> dict[Element, float]:
+    """What each element holds, itself and in what stands in it."""
+    sums = dict.fromkeys(elements, 0.0)
+    for element, amount in amounts:
+        sums[element] += amount
+    for element in reversed(elements):
+        if element.parent is not None:
+            sums[element.parent] += sums[element]
+    return sums
+
+
+def _sentences(lines: Iterable[Line], article: str, doubted: set[Element]) -> Iterator[tuple[Element, float]]:
+    """What the sentences count, each for its block."""
+    at = 0
+    for line in lines:
+        if weight := marks(line):
+            found = article.find(line.plain, at, at + VOTED)
+            at = max(at, found)
+            yield line.block, weight * DOUBTED ** ((bool(article) and found < 0) + (line.block in doubted))
+
+
+def _place(elements: Sequence[Element], sentences: Iterable[tuple[Element, float]]) -> Element:
+    """The element that holds the article: from the page down into the one that holds most, while that is decisive."""
+    weights = _sums(elements, sentences)
+    heaviest: dict[Element | None, Element] = {}
+    for element in elements:
+        other = heaviest.setdefault(element.parent, element)
+        if weights[element] > weights[other]:
+            heaviest[element.parent] = element
+    place = elements[0]
+    while inner := heaviest.get(place):
+        if weights[inner] < DECISIVE * weights[place] or inner.name == "p" or not weights[place]:
             break
-        place = heaviest
+        place = inner
     return place
 
 
-def _linked(lines: Iterable[Line], place: Element) -> set[Element]:
-    """The elements inside `place` that are mostly links."""
-    length: dict[Element, int] = defaultdict(int)
-    linked: dict[Element, int] = defaultdict(int)
-    for line in lines:
-        for element in line.block.around():
-            if element is place:
-                break
-            length[element] += len(line.plain)
-            linked[element] += line.linked
-    return {element for element in length if linked[element] > LINKED_ELEMENT * length[element]}
+def _linked(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
+    """The elements of which these lines are mostly links."""
+    length = _sums(elements, ((line.block, len(line.plain)) for line in lines))
+    linked = _sums(elements, ((line.block, line.linked) for line in lines))
+    return {element for element in elements if linked[element] > LINKED_ELEMENT * length[element]}
 
 
-def _trimmed(lines: Sequence[Line]) -> list[Line]:
+def _trimmed(elements: Sequence[Element], lines: Sequence[Line]) -> list[Line]:
     """The lines from the first sentence to the last, and those around that stand in the same text as one."""
     sentences = [number for number, line in enumerate(lines) if marks(line)]
     if not sentences:
         return list(lines)
-    texts = {_text_of(lines[number]) for number in sentences}
+    text_of = _texts(elements, lines)
+    texts = {text_of[lines[number].block] for number in sentences}
     return [
-        line for number, line in enumerate(lines) if sentences[0] <= number <= sentences[-1] or _text_of(line) in texts
+        line
+        for number, line in enumerate(lines)
+        if sentences[0] <= number <= sentences[-1] or (not line.linked and text_of[line.block] in texts)
     ]
 
 
-def _text_of(line: Line) -> Element:
-    """The element that holds the text of which a line is a part."""
-    around = list(line.block.around())
-    return next((element for element in around if element.name not in FLOW), around[-1])
+def _references(lines: Sequence[Line], around: set[Element]) -> list[Line]:
+    """Of the lines behind the article the list of references, with its heading, in an element of its own."""
+    heading = next((line for line in lines if REFERENCES.fullmatch(line.plain)), None)
+    if heading is None:
+        return []
+    elements = _elements(lines)
+    listed = _texts(elements, lines)[heading.block]
+    held = _held(elements, {listed} - around)
+    return [line for line in lines if line.block in held]
+
+
+def _texts(elements: Sequence[Element], lines: Iterable[Line]) -> dict[Element, Element]:
+    """For each element the one that holds the text of which it is a part: no paragraph, and not of one line alone."""
+    sizes = _sums(elements, ((line.block, 1) for line in lines))
+    texts: dict[Element, Element] = {}
+    for element in elements:
+        if element.parent is None or (element.name not in FLOW and sizes[element] > 1):
+            texts[element] = element
+        else:
+            texts[element] = texts[element.parent]
+    return texts

@@ -50,13 +50,16 @@ _HIDDEN = re.compile(
 
 @dataclass(eq=False, slots=True)
 class Element:
-    """An element: its name, what holds it, what stands in its start tag; whether it is hidden, or within a link."""
+    """An element: its name, what holds it, what stands in its start tag; whether it is hidden, or within a link; how
+    many elements are around it.
+    """
 
     name: str
     parent: Element | None
     attributes: str = ""
     hidden: bool = False
     linked: bool = False
+    depth: int = 0
 
     def around(self) -> Iterator[Element]:
         """The element itself and what holds it, outwards."""
@@ -133,7 +136,7 @@ class _Reader:
         parent = self._open[-1]
         hidden = parent.hidden or tag.name in NO_TEXT or _HIDDEN.search(attributes) is not None
         linked = parent.linked or (tag.name == "a" and "href" in attributes.lower())
-        self._open.append(Element(tag.name, parent, attributes, hidden, linked))
+        self._open.append(Element(tag.name, parent, attributes, hidden, linked, parent.depth + 1))
 
     def _close_implied(self, name: str) -> None:
         """Closes what the start of an element ends without an end tag."""
