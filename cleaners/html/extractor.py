@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 SIZE = 2_000_000
 """Characters of a page above which it is not asked: it takes about a second for each million."""
 
+MOST_TAGS = 30_000
+"""Tags of a page above which it is not asked: it takes about a second for each ten thousand. Articles have a few
+thousand; a dump of a table has more."""
+
 SMALLEST = 60
 """Characters that it must find. Its default, 250, is for languages with spaces; a Chinese notice has a hundred."""
 
@@ -22,7 +26,7 @@ _NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def article(page: str) -> str:
     """The text that trafilatura keeps of a page, without white space; "" where it finds none."""
-    if len(page) > SIZE:
+    if len(page) > SIZE or page.count("<") > MOST_TAGS:
         return ""
     import trafilatura
 
