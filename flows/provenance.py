@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import Any
 
 from cleaners import Document, Edit, Flag, Options, Segment, Source, Step
+from cleaners.source import digest
 
 FORMAT = 1
 """Number of the layout of these files; a reader refuses one that it does not know."""
@@ -41,9 +42,17 @@ def written(document: Document, options: Options, cleaner_version: str, clean_sh
         "clean_sha256": clean_sha256,
         "cleaner_version": cleaner_version,
         **({"metadata": dict(document.metadata)} if document.metadata else {}),
-        "options": {name: value for name, value in asdict(options).items() if value is not None},
+        "options": _options(options),
     }
     return json_line(head) + b"".join(json_line(_step(step)) for step in document.steps)
+
+
+def _options(options: Options) -> dict[str, Any]:
+    """The options that were chosen; of the templates, which every document of a site shares, their digest."""
+    chosen = {name: value for name, value in asdict(options).items() if value}
+    if options.templates:
+        chosen["templates"] = digest("\n".join(options.templates).encode())
+    return chosen
 
 
 def _segment(segment: Segment) -> list[Any]:
