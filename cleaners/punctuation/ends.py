@@ -33,9 +33,9 @@ def truncated(text: str, options: Options) -> Iterator[Flag]:
     if not last or last[-1] in _ENDS or not (last[-1] in "，、" or _HAN.match(last[-1])):
         return
     *before, last = last.split("\n")
-    prose = [line for line in map(str.rstrip, before) if len(_HAN.findall(line)) >= SENTENCE]
-    if len(prose) < PARAGRAPHS or sum(line[-1] in _ENDS for line in prose) < ENDED * len(prose):
+    if len(_HAN.findall(last)) < LAST or not _COMMA.search(last):
         return
-    if len(_HAN.findall(last)) >= LAST and _COMMA.search(last):
+    prose = [line for line in map(str.rstrip, before) if len(_HAN.findall(line)) >= SENTENCE]
+    if len(prose) >= PARAGRAPHS and sum(line[-1] in _ENDS for line in prose) >= ENDED * len(prose):
         end = len(text.rstrip())
         yield Flag(end - len(last), end, "punctuation.truncated-end", "the text seems to be cut off here")
