@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from cleaners.edits import Edit, Span
 from cleaners.html import density, extractor
-from cleaners.html.lines import Line, lines
+from cleaners.html.lines import Element, Line, lines
 from cleaners.html.metadata import metadata
 
 MARKUP, FURNITURE = "boilerplate.html-markup", "boilerplate.html-furniture"
@@ -28,6 +28,9 @@ REASONS: Mapping[str, str] = {
 
 NAMES = (".html", ".htm", ".xhtml", ".shtml")
 """How the names of pages end."""
+
+CELL = 40
+"""Characters of a cell of a table of data at most; its rows become lines with tabs between the cells."""
 
 _BEGINNING = re.compile(
     r"[\ufeff\s]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)?(?:<!doctype\s+html|<html[\s>])",
@@ -83,14 +86,26 @@ def _gap(text: str, gap: Span, new: str, others: Sequence[int]) -> Iterator[Edit
 
 def _words(text: str, body: Sequence[Line]) -> Iterator[tuple[str, Span]]:
     """The words of the kept lines in order, each with what is put between it and the one before."""
-    for line in body:
+    for before, line in zip((None, *body), body, strict=False):
         preformatted = any(element.name == "pre" for element in line.block.around())
-        between, end = "\n", 0
+        between, end = "\t" if before and _in_one_row(before, line) else "\n", 0
         for space, word in _stripped(text, line):
             if end:
                 between = space if preformatted else _between(text[end - 1], space, text[word.start])
             yield between, word
             end = word.end
+
+
+def _in_one_row(line: Line, other: Line) -> bool:
+    """Whether two lines are neighbouring cells of a table of data; cells of a layout hold more than a few words."""
+    left, right = _cell(line), _cell(other)
+    if left is None or right is None or left is right or left.parent is not right.parent:
+        return False
+    return left.parent is not None and left.parent.name == "tr" and max(len(line.plain), len(other.plain)) <= CELL
+
+
+def _cell(line: Line) -> Element | None:
+    return next((element for element in line.block.around() if element.name in ("td", "th")), None)
 
 
 def _between(before: str, space: str, after: str) -> str:

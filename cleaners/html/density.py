@@ -8,8 +8,10 @@ in full, the rest for less; so each mends the other's faults. Measured in docs/s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from cleaners.boilerplate.labels import labelled
+from cleaners.boilerplate.lines import split
 from cleaners.html.lines import Element, Line
 
 SENTENCE = 10
@@ -26,6 +28,10 @@ DECISIVE = 0.6
 """Share of the sentences that an element needs for the choice to go down into it. At 0.5 half an article wins over
 the whole, at 0.8 comments and side columns come along."""
 
+FEWEST = 20
+"""Characters outside links that an article without a sentence has at least; a title alone has fewer, above a list of
+links that is the page."""
+
 DOUBTED = 0.2
 """What a sentence counts that the extractor does not keep, or that stands where a page names its furniture."""
 
@@ -35,7 +41,7 @@ their order, and a search through all of it for each line takes the square of a 
 
 FLOW = frozenset((
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote", "center", "dd", "dt", "font", "section",
-    "figure", "figcaption", "ul", "ol",
+    "figure", "figcaption", "ul", "ol", "table", "thead", "tbody", "tr",
 ))  # fmt: skip
 """Elements that are parts of a text; a text is held by what holds these."""
 
@@ -58,20 +64,37 @@ def body(lines: Sequence[Line], article: str) -> list[Line]:
         return list(lines)
     elements = _elements(lines)
     named = {element for element in elements if _is_named(element)}
-    place = _place(elements, _sentences(lines, article, _held(elements, named)))
+    counts = _counts(lines, _held(elements, named))
+    place = _place(elements, _weights(lines, counts, article, _held(elements, named)))
     around, held = set(place.around()), _held(elements, {place})
     inside = [line for line in lines if line.block in held]
     unwanted = _held(elements, (_linked(elements, inside) - around) | (named - around))
     kept = [line for line in inside if line.linked <= LINKED * len(line.plain) and line.block not in unwanted]
-    return [*_trimmed(elements, kept), *_references(lines[lines.index(inside[-1]) + 1 :], around)]
+    if not any(map(marks, kept)) and sum(map(_own, kept)) < FEWEST:
+        return list(lines)
+    return [*_trimmed(elements, kept, counts), *_references(lines[lines.index(inside[-1]) + 1 :], around)]
+
+
+def _counts(lines: Sequence[Line], doubted: set[Element]) -> Mapping[Line, int]:
+    """What each line says of an article: its marks; or, where no sentence stands outside furniture, its characters.
+
+    A poem, a table, a notice of three words are articles without a sentence, on pages that have some in the footer.
+    """
+    labels = labelled([split(line.plain)[0] for line in lines])
+    said = {line: 0 if number in labels else marks(line) for number, line in enumerate(lines)}
+    if any(count and line.block not in doubted for line, count in said.items()):
+        return said
+    return {line: 0 if number in labels else _own(line) for number, line in enumerate(lines)}
+
+
+def _own(line: Line) -> int:
+    """How many characters of a line are in no link; 0 for a line that is mostly link."""
+    return len(line.plain) - line.linked if line.linked <= LINKED * len(line.plain) else 0
 
 
 def marks(line: Line) -> int:
     """How many marks a line of text has; 0 for a line that is no sentence."""
-    own = len(line.plain) - line.linked
-    if own < SENTENCE or line.linked > LINKED * len(line.plain):
-        return 0
-    return len(_MARK.findall(line.plain))
+    return len(_MARK.findall(line.plain)) if _own(line) >= SENTENCE else 0
 
 
 def _is_named(element: Element) -> bool:
@@ -109,19 +132,21 @@ def _sums(elements: Sequence[Element], amounts: Iterable[tuple[Element, float]])
     return sums
 
 
-def _sentences(lines: Iterable[Line], article: str, doubted: set[Element]) -> Iterator[tuple[Element, float]]:
-    """What the sentences count, each for its block."""
+def _weights(
+    lines: Iterable[Line], counts: Mapping[Line, int], article: str, doubted: set[Element]
+) -> Iterator[tuple[Element, float]]:
+    """What the lines count, each for its block."""
     at = 0
     for line in lines:
-        if weight := marks(line):
+        if counts[line]:
             found = article.find(line.plain, at, at + VOTED)
-            at = max(at, found)
-            yield line.block, weight * DOUBTED ** ((bool(article) and found < 0) + (line.block in doubted))
+            at = max(at, found) if marks(line) else at
+            yield line.block, counts[line] * DOUBTED ** ((bool(article) and found < 0) + (line.block in doubted))
 
 
-def _place(elements: Sequence[Element], sentences: Iterable[tuple[Element, float]]) -> Element:
+def _place(elements: Sequence[Element], counts: Iterable[tuple[Element, float]]) -> Element:
     """The element that holds the article: from the page down into the one that holds most, while that is decisive."""
-    weights = _sums(elements, sentences)
+    weights = _sums(elements, counts)
     heaviest: dict[Element | None, Element] = {}
     for element in elements:
         other = heaviest.setdefault(element.parent, element)
@@ -142,9 +167,9 @@ def _linked(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
     return {element for element in elements if linked[element] > LINKED_ELEMENT * length[element]}
 
 
-def _trimmed(elements: Sequence[Element], lines: Sequence[Line]) -> list[Line]:
-    """The lines from the first sentence to the last, and those around that stand in the same text as one."""
-    sentences = [number for number, line in enumerate(lines) if marks(line)]
+def _trimmed(elements: Sequence[Element], lines: Sequence[Line], counts: Mapping[Line, int]) -> list[Line]:
+    """The lines from the first that counts to the last, and those around that stand in the same text as one."""
+    sentences = [number for number, line in enumerate(lines) if counts[line]]
     if not sentences:
         return list(lines)
     text_of = _texts(elements, lines)
