@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.boilerplate import blocks, cuts, pages, zones
+from cleaners.boilerplate import blocks, cuts, pages, templates, zones
 from cleaners.boilerplate.labels import labelled
 from cleaners.boilerplate.lines import split
 from cleaners.boilerplate.page import Page, Removal, page_of
@@ -26,6 +26,8 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """The furniture of a document as deletions, and flags on its jump lines."""
     lines = split(text)
     removed = pages.removed(lines)
+    if options.templates:
+        removed |= templates.removed(lines, options.templates)
     if labels := labelled(lines):
         removed = {**_furniture(page_of(lines, labels)), **removed}
     tails = cuts.tails(lines)

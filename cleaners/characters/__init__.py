@@ -14,6 +14,7 @@ from cleaners import rules
 from cleaners.characters import forms
 from cleaners.characters.entities import entities
 from cleaners.characters.forms import compatibility, composed, full_width, private_use, radicals
+from cleaners.characters.ocr import noise
 from cleaners.edits import Edit, Flag
 from cleaners.options import Options
 from cleaners.script import detected
@@ -60,6 +61,9 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
             else:
                 yield finding
     yield from rules.leftmost(edits)
+
+
+PASSES = (findings, noise)
 
 
 def _in_chinese(text: str, suspicious: str, *, decomposed: bool) -> Iterator[Edit | Flag]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from cleaners import han, rules
 from cleaners.edits import Edit, Flag, Span
 from cleaners.options import Options
+from cleaners.punctuation.ends import truncated
 from cleaners.punctuation.evidence import Evidence
 from cleaners.punctuation.lost import lost
 from cleaners.punctuation.pairs import brackets, quotation_marks
@@ -61,6 +62,9 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
         edits.extend(quotation_marks(text, lines, protected))
     edits.extend(spaces(text, lines, protected))
     yield from rules.leftmost(edits)
+
+
+PASSES = (findings, truncated)
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -14,9 +14,10 @@ from cleaners.edits import Edit, Flag
 from cleaners.options import Options
 from cleaners.script.conversion import converted
 from cleaners.script.detection import Script, detected
+from cleaners.script.region import region
 from cleaners.script.strays import strays
 
-__all__ = ["Script", "detected", "findings"]
+__all__ = ["Script", "detected", "findings", "region"]
 
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
