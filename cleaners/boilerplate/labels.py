@@ -14,6 +14,9 @@ LABEL_LENGTH = 400
 """Characters a labelled line has at most; a disclaimer in one line has up to 300. Longer lines are text, and no
 pattern is tried on them."""
 
+SIGN_WITHIN = 100
+"""Characters of a sentence among which its word of furniture stands: no row lets more than 80 stand before it."""
+
 ROW_LENGTH = 60
 """Characters of a row of labelled words at most, such as a tool bar or a row of channels."""
 
@@ -24,8 +27,9 @@ _GAP = re.compile(r"[\s|｜]+")
 _SENTENCE_MARKS = ("。", "！", "？", "…", "”", "」", "，", "、", "；")
 _SIGN = re.compile(
     "版权|版權|权利|授权|许可|转载|镜像|立场|观点|看法|意见|声明|提示|提醒|说明|来源|来自|源[自于]|注明|二维码|扫|码|备案|下载"
-    "|侵[权删]|链接|地址|电话|热线|邮|评论|参与|客户端|顾问|ICP|安备|网站|本[网站报]|互联网|广告|举报|遵[守纪]|发送|加载|欢迎|赞赏"
-    "|小礼物|蓝字|打开|查看更多|尽在|就在|传递更多|上传并发布|信息存储|发布平台|著作权|记住本|一秒记住|手机用户|本章未完|[Cc]opyright|COPYRIGHT|©"
+    "|侵[权删]|链接|地址|电话|热线|邮|评论|参与|客户端|顾问|ICP|安备|网站|本[网站报]|互联网|广告|举报|遵[守纪]|发送|加载|欢迎"
+    "|赞赏|小礼物|蓝字|查看更多|尽在|APP|App|公众号|小程序|信息存储|发布平台|传递更多|上传并发布|著作权|记住本|一秒记住"
+    "|手机用户|本章未完|[Cc]opyright|COPYRIGHT|©"
 )
 
 
@@ -50,7 +54,7 @@ def _row(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
 
 def _is_plain(text: str) -> bool:
     """Whether a line is a sentence without any word of furniture: no rule matches it, so none need be tried."""
-    return (text.endswith(_SENTENCE_MARKS) or "，" in text) and not _SIGN.search(text)
+    return (text.endswith(_SENTENCE_MARKS) or "，" in text) and not _SIGN.search(text, 0, SIGN_WITHIN)
 
 
 @cache
