@@ -36,11 +36,11 @@ def beginnings() -> Beginnings:
     return Beginnings()
 
 
-_RUNS_ON_FROM = re.compile(r"[，,。．！？；：、!?;:%％‰℃）》」』】〕］｝〉”’)\]}]")
+_RUNS_ON_FROM = re.compile(r"[，,。．！？；：、?;:％‰℃）》」』】〕］｝〉”’)\]}]|[!%](?![!-~\s])")
 _TERMINAL = re.compile(
-    rf"[{re.escape(SENTENCE_END)}][{re.escape(CLOSING)}]*(?:[\[［〔(（]\d{{1,3}}[\]］〕)）])?$|[^\d\s.]\.$"
+    rf"[{re.escape(SENTENCE_END)}][{re.escape(CLOSING)}]*(?:[\[［〔(（]\d{{1,3}}[\]］〕)）])?$|[^\d\s.]\.$|[。！？…][{re.escape(CLOSING)}]*\d{{1,2}}$"
 )
-_AFTER_END = frozenset(CLOSING + "］〕.")
+_AFTER_END = frozenset(CLOSING + "］〕.0123456789")
 """What else `_TERMINAL` may end in."""
 
 _HAN = re.compile(f"[{HAN}]")
