@@ -13,7 +13,7 @@ from cleaners.language_model import model
 from cleaners.wraps import shapes
 from cleaners.wraps.breaks import NARROWEST, Break
 from cleaners.wraps.fragments import is_fragment
-from cleaners.wraps.geometry import Geometry
+from cleaners.wraps.geometry import Geometry, extent
 from cleaners.wraps.regions import STEP_PRIOR, Region, size_of, step
 
 RUNS_ON = 5.0
@@ -38,6 +38,9 @@ FUNCTION_WORD, COMMA = 2.5, 2.0
 MOST_COMMAS = 0.2
 """Share of lines ending in a comma above which commas mean nothing: verse, lists of terms."""
 
+CLOSED_BELOW = 6.0
+"""A bracket left open that the line below closes."""
+
 OPEN_BRACKET, OPEN_QUOTE, OPENING_LAST = 2.5, 1.0, 4.0
 """A bracket left open; a quotation left open, which may span paragraphs; an opening mark as the last character."""
 
@@ -50,7 +53,7 @@ UNWRAPPED = -4.5
 NEVER = -10.0
 """After a full stop in text that is not wrapped: nothing outweighs it."""
 
-MOST_AFTER_STOP = TRAILING + OPEN_BRACKET
+MOST_AFTER_STOP = TRAILING + CLOSED_BELOW
 """The most that the words on either side can say for a join after a full stop: how the line below begins, and a bracket
 left open above. Its end and the language model say nothing for it, and no row of the table of beginnings does."""
 
@@ -74,7 +77,7 @@ def log_odds(here: Break, after: Break | None, region: Region, first: bool) -> f
     habit = _habit(here, region)
     if here.terminal and region.geometry is None and habit + MOST_AFTER_STOP + NEVER < 0:
         return NEVER
-    total = _ending(here) + _beginning(here) + _left_open(here) + habit
+    total = _ending(here, region) + _beginning(here) + _left_open(here) + habit
     if region.geometry is None:
         return total + _unwrapped(here, region) + here.gain
     return total + _wrapped(here, after, region, region.geometry, first)
@@ -87,14 +90,21 @@ def _habit(here: Break, region: Region) -> float:
     return region.blanks.nats(min(here.below.blanks, 3)) + (min(turn, 0.0) if sight[0] > 0 else turn)
 
 
-def _ending(here: Break) -> float:
+def _ending(here: Break, region: Region) -> float:
     """What the end of the line above says whether the text is wrapped or not."""
     text = here.above.text
-    if shapes.is_jump(text) or shapes.is_apart(text):
+    if shapes.is_jump(text) or (shapes.is_apart(text) and not _is_stretched(here, region.geometry)):
         return -6.0
     if here.above.edge < BYLINE and shapes.beginnings().kind(text) == "byline":
         return -5.0
     return OPENING_LAST if shapes.ends_in_opening(text) else 0.0
+
+
+def _is_stretched(here: Break, geometry: Geometry | None) -> bool:
+    """Whether the line above looks like a row only because its gaps were widened to fill the width."""
+    return (
+        geometry is not None and abs(extent(here.above, geometry.pitch) - geometry.width) <= 1 + geometry.tolerance
+    ) and shapes.is_row(here.above.text)
 
 
 def _beginning(here: Break) -> float:
@@ -106,7 +116,11 @@ def _beginning(here: Break) -> float:
 
 def _left_open(here: Break) -> float:
     opening = shapes.left_open(here.above.text)
-    return 0.0 if not opening else OPEN_QUOTE if opening in "“「『(" else OPEN_BRACKET
+    if not opening:
+        return 0.0
+    if opening in "“「『":
+        return OPEN_QUOTE
+    return CLOSED_BELOW if shapes.closes(here.below.text[:60], opening) else OPEN_BRACKET
 
 
 def _wrapped(here: Break, after: Break | None, region: Region, geometry: Geometry, first: bool) -> float:

@@ -50,6 +50,7 @@ _TABLE = re.compile(r"\S(?:\s{3,}|\t+|\s*\|\s*)\S+.*\S(?:\s{3,}|\t+|\s*\|\s*)\S"
 _DATE = re.compile(
     rf"[（(]?{NUMERAL}{{2,4}}\s?[年.\-/](?:\s|{NUMERAL}){{1,4}}[月.\-/](?:\s|{NUMERAL}){{1,4}}日?[^，。]{{0,20}}$"
 )
+_PAGE = re.compile(r"\s\d{1,4}\s?/\s?\d{1,4}$|^\d{1,4}\s?/\s?\d{1,4}\s\s|\s{8,}\d{1,4}$")
 _NAMES = re.compile(r"[\u4e00-\u9fff·]{1,5}(?:[ \u3000]+[\u4e00-\u9fff·]{1,5}){1,5}$")
 
 
@@ -91,10 +92,15 @@ def has_han(text: str) -> bool:
 
 
 def is_apart(text: str) -> bool:
-    """Whether a short line stands by itself: a date, names, a jump line, a row of a table."""
-    if len(text) > 200:
-        return False
-    return bool(_DATE.match(text) or _NAMES.match(text) or _TABLE.search(text))
+    """Whether a short line stands by itself: a date, names, the number of a page, a row of a table."""
+    return len(text) <= 200 and bool(_DATE.match(text) or _NAMES.match(text) or _PAGE.search(text) or is_row(text))
+
+
+def is_row(text: str) -> bool:
+    """Whether a line has at least three columns. So has a line that was stretched to a width, if two of its gaps are
+    wide.
+    """
+    return _TABLE.search(text) is not None
 
 
 def is_headline(text: str) -> bool:
@@ -121,3 +127,11 @@ def left_open(text: str) -> str:
         if at >= 0 and closing not in tail[at:]:
             return opening
     return ""
+
+
+def closes(text: str, opening: str) -> bool:
+    """Whether a line goes on with the end of a bracket that was opened before it."""
+    closing = _PAIRS[opening]
+    at = text.find(closing)
+    return at >= 0 and opening not in text[:at]
+
