@@ -23,6 +23,10 @@ MOST_NATS = 5.0
 SENTENCE_CHANCE = 0.045
 """Share of full lines in mid-paragraph that end a sentence by chance: one mark in some twenty characters."""
 
+TYPED = 1.0
+"""Nats that the lack of a blank line says for a join where Markdown and the like is believed to end paragraphs by blank
+lines alone."""
+
 Step = tuple[int, bool]
 """Which way the margin goes from one line to the next (-1, 0, 1), and whether the second is indented."""
 
@@ -83,6 +87,8 @@ class Region(NamedTuple):
     """By how much first lines are shorter, their indent having been lost after wrapping: 0 or `LOST_INDENT`."""
     at_full_stop: float
     """Log-odds of a join after a full line that ends a sentence."""
+    typed: bool
+    """Whether lines were broken by hand where a blank line alone ends a paragraph, so that a short line says little."""
 
 
 def region_of(breaks: Sequence[Break], markup: bool, usual: Geometry | None) -> Region:
@@ -95,7 +101,8 @@ def region_of(breaks: Sequence[Break], markup: bool, usual: Geometry | None) -> 
     deficit = _deficit(breaks, geometry) if geometry else 0
     stop = _at_full_stop(breaks, geometry, deficit) if geometry else 0.0
     commas = sum(here.comma for here in breaks) / max(1, len(breaks))
-    return Region(geometry, base, blanks, steps, markup, _broken(breaks), commas, deficit, stop)
+    typed = markup and blanks.nats(0) >= TYPED
+    return Region(geometry, base, blanks, steps, markup, _broken(breaks), commas, deficit, stop, typed)
 
 
 def _base(breaks: Sequence[Break]) -> int:
