@@ -137,7 +137,7 @@ def _wrapped(here: Break, after: Break | None, region: Region, geometry: Geometr
 def _short(here: Break, room: int, region: Region) -> float:
     """What it says that the next word had room on the line above, `room` columns too much."""
     above, below = here.above.text, here.below.text
-    if region.typed and not here.below.blanks and (here.terminal or above[-1] in "：:"):
+    if region.typed and not here.below.blanks and (here.terminal or above[-1] == "："):
         return 0.0
     if here.terminal:
         return -5.0 - min(4.0, room / 5)
