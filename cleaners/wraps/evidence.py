@@ -33,7 +33,10 @@ FUNCTION_WORDS = frozenset(
 FINAL_WORDS = frozenset("的了之其")
 """Those among them that also end sentences, so that they say something only where the text is wrapped."""
 
-FUNCTION_WORD, COMMA = 2.5, 2.0
+FUNCTION_WORD, COMMA = 1.5, 2.0
+
+LONG_COMMA = 3.0
+"""A comma at the end of a line that is too long for verse."""
 
 MOST_COMMAS = 0.2
 """Share of lines ending in a comma above which commas mean nothing: verse, lists of terms."""
@@ -62,6 +65,10 @@ HEADLINE = 100
 
 MARKUP = 3.0
 """What Markdown and the like, which is typed and not cut out of pages, takes from breaks that no width explains."""
+
+SHORTEST_CLAUSE, CLAUSE, MOST_HEADING = 10, 50, 1.5
+"""First lines without a comma or a full stop are headings the likelier, the wider the text: of first lines of
+paragraphs, exp(-(width - 10) / 25) have none, from 30 to 80 columns. Nats at most."""
 
 BYLINE = 60
 """Columns of the longest byline."""
@@ -128,7 +135,9 @@ def _wrapped(here: Break, after: Break | None, region: Region, geometry: Geometr
     room = geometry.room(here) - (region.deficit if first else 0)
     if room > geometry.tolerance:
         return here.gain + _short(here, room - geometry.tolerance, region)
-    total = here.gain / 2 + (FULL if room <= 0 else NEARLY)
+    total = here.gain + (FULL if room <= 0 else NEARLY)
+    if first and not shapes.has_clauses(here.above.text):
+        total -= min(MOST_HEADING, max(0, geometry.width - SHORTEST_CLAUSE) / CLAUSE)
     if not here.terminal:
         return total + _mark(here)
     return total - FULL + region.at_full_stop + _after_stop(here, after, region, geometry)
@@ -151,8 +160,13 @@ def _short(here: Break, room: int, region: Region) -> float:
         return COMMA
     if shapes.ends_in_address(above) and below[0].isascii():
         return COMMA
-    headline = -3.0 if shapes.is_headline(above) else 0.0
+    headline = -3.0 if _is_headline(above) else 0.0
     return headline + _mark(here) + 1.0 - min(7.0, 14 * room / (here.above.edge + room))
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a line is written as headlines are, and does not begin as an article does."""
+    return shapes.is_headline(text) and shapes.beginnings().kind(text) != "dateline"
 
 
 def _mark(here: Break) -> float:
@@ -184,15 +198,18 @@ def _unwrapped(here: Break, region: Region) -> float:
     above = here.above
     if here.terminal:
         return NEVER
-    if above.edge < HEADLINE and shapes.is_headline(above.text):
+    if above.edge < HEADLINE and _is_headline(above.text):
         return UNWRAPPED - 3.0
-    broken = region.broken[size_of(above)]
+    size = size_of(above)
+    broken = region.broken[size]
     odds = log(broken / (1 - broken)) - (MARKUP if region.markup else 0.0)
     if here.comma:
-        return odds + COMMA if above.edge >= 40 and region.commas < MOST_COMMAS else UNWRAPPED
+        if size == 2:
+            return odds + LONG_COMMA
+        return odds + COMMA if size and region.commas < MOST_COMMAS else UNWRAPPED
     if not here.word:
         return UNWRAPPED - (1.5 if above.text[-1] in "；;" else 3.0)
-    if above.edge < NARROWEST:
+    if size == 0 and above.edge < NARROWEST:
         return UNWRAPPED - 3.0
     last = above.text[-1]
     return odds + (FUNCTION_WORD if last in FUNCTION_WORDS and last not in FINAL_WORDS else 0.0)

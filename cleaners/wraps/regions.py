@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import exp, log
 from typing import NamedTuple
 
+from cleaners.wraps import shapes
 from cleaners.wraps.breaks import SURE, Break
 from cleaners.wraps.geometry import LOST_INDENT, Geometry, agrees, fitted
 from cleaners.wraps.lines import Line, columns
@@ -79,8 +80,8 @@ class Region(NamedTuple):
     blanks: Cue
     steps: Cue
     markup: bool
-    broken: tuple[float, float, float]
-    """Estimated share of broken lines among those that end without a mark or in a comma; short, middling and long."""
+    broken: tuple[float, ...]
+    """Estimated share of broken lines among those that end without a mark or in a comma, by size."""
     commas: float
     """Share of lines that end in a comma: high in verse."""
     deficit: int
@@ -168,33 +169,36 @@ def _at_full_stop(breaks: Sequence[Break], geometry: Geometry, deficit: int) -> 
 class Kind(NamedTuple):
     """A kind of text that is not wrapped: how many of its lines end without a mark, and how many of those are broken.
 
-    Triples are for short, middling and long lines (`size_of`).
+    For lines of each size (`size_of`).
     """
 
     prior: float
-    open_ends: tuple[float, float, float]
-    broken: tuple[float, float, float]
+    open_ends: tuple[float, ...]
+    broken: tuple[float, ...]
 
 
 KINDS = (
-    Kind(0.60, (0.5, 0.08, 0.015), (0.001, 0.01, 0.02)),  # news, laws, stories: long paragraphs end in a mark
-    Kind(0.20, (0.5, 0.25, 0.12), (0.001, 0.01, 0.02)),  # reviews, chat: they often do not
-    Kind(0.10, (0.9, 0.9, 0.9), (0.001, 0.01, 0.02)),  # lists, subtitles: nearly none does
-    Kind(0.05, (0.5, 0.15, 0.10), (0.05, 0.5, 0.9)),  # prose with a few breaks at columns and pages
-    Kind(0.05, (0.5, 0.40, 0.45), (0.15, 0.7, 0.95)),  # prose with many
+    Kind(0.60, (0.45, 0.08, 0.006), (0.005, 0.05, 0.4)),  # news, laws, stories: paragraphs end in a mark
+    Kind(0.15, (0.6, 0.33, 0.16), (0.002, 0.02, 0.02)),  # reviews, chat: they often do not
+    Kind(0.10, (0.9, 0.9, 0.9), (0.001, 0.02, 0.02)),  # lists, subtitles: nearly none does
+    Kind(0.10, (0.45, 0.15, 0.08), (0.05, 0.5, 0.95)),  # prose with a few breaks at columns and pages
+    Kind(0.05, (0.5, 0.45, 0.4), (0.2, 0.75, 0.98)),  # prose with many
 )
 """Shares of open ends counted on texts of the genres named; the last two on newspaper pages."""
 
-SURE_SHARE = 0.45
+SURE_SHARE = 0.4
 """Share of breaks in mid-paragraph whose gain is `SURE`."""
+
+LONG = 80
+"""Columns from which a line with marks in it is a whole paragraph, if not a broken one."""
 
 
 def size_of(line: Line) -> int:
-    """0 for lines of under 40 columns, most of them headings; 1 under 80; 2 for longer ones, nearly all paragraphs."""
-    return 0 if line.edge < 40 else 1 if line.edge < 80 else 2
+    """0 for a phrase without any mark, as most headings and items are; 1 for a line of clauses; 2 for a long one."""
+    return 0 if not shapes.has_clauses(line.text) else 1 if line.edge < LONG else 2
 
 
-def _broken(breaks: Sequence[Break]) -> tuple[float, float, float]:
+def _broken(breaks: Sequence[Break]) -> tuple[float, ...]:
     """Estimated share of broken lines among those with an open end, by size: the kinds of text weighed by how well
     they explain the region.
     """
@@ -207,8 +211,8 @@ def _broken(breaks: Sequence[Break]) -> tuple[float, float, float]:
             sure[size] += here.gain >= SURE
     weights = [log(kind.prior) + sum(map(_likelihood, kind.open_ends, kind.broken, seen, ends, sure)) for kind in KINDS]
     odds = [exp(weight - max(weights)) for weight in weights]
-    shares = [sum(o * kind.broken[size] for o, kind in zip(odds, KINDS, strict=True)) / sum(odds) for size in range(3)]
-    return min(0.98, shares[0]), min(0.98, shares[1]), min(0.98, shares[2])
+    shares = (sum(o * kind.broken[size] for o, kind in zip(odds, KINDS, strict=True)) / sum(odds) for size in range(3))
+    return tuple(min(0.98, share) for share in shares)
 
 
 def _likelihood(rate: float, broken: float, seen: int, ends: int, sure: int) -> float:

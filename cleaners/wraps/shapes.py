@@ -108,11 +108,17 @@ def is_headline(text: str) -> bool:
     return text[0] == "【" or (_PHRASES.search(text) is not None and _CLAUSE.search(text) is None)
 
 
+def has_clauses(text: str) -> bool:
+    """Whether a line has a comma or a full stop inside, as headings seldom do; exclamations and questions they do."""
+    return _INNER.search(text) is not None
+
+
 def is_jump(text: str) -> bool:
     """Whether a line ends in a note that the text goes on elsewhere."""
     return _JUMP.search(text[-16:]) is not None
 
 
+_INNER = re.compile(r"[，。；](?=.)|,(?=\D)")
 _CLAUSE = re.compile("[，。,]")
 _PHRASES = re.compile(rf"[{HAN}！？”][ \u3000]+[{HAN}“]")
 
