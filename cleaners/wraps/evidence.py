@@ -166,7 +166,7 @@ def _short(here: Break, room: int, region: Region) -> float:
 
 def _is_headline(text: str) -> bool:
     """Whether a line is written as headlines are, and does not begin as an article does."""
-    return shapes.is_headline(text) and shapes.beginnings().kind(text) != "dateline"
+    return shapes.is_headline(text) and not shapes.begins_article(text)
 
 
 def _mark(here: Break) -> float:
@@ -204,7 +204,7 @@ def _unwrapped(here: Break, region: Region) -> float:
     broken = region.broken[size]
     odds = log(broken / (1 - broken)) - (MARKUP if region.markup else 0.0)
     if here.comma:
-        if size == 2:
+        if size == 3:
             return odds + LONG_COMMA
         return odds + COMMA if size and region.commas < MOST_COMMAS else UNWRAPPED
     if not here.word:

@@ -178,31 +178,36 @@ class Kind(NamedTuple):
 
 
 KINDS = (
-    Kind(0.60, (0.45, 0.08, 0.006), (0.005, 0.05, 0.4)),  # news, laws, stories: paragraphs end in a mark
-    Kind(0.15, (0.6, 0.33, 0.16), (0.002, 0.02, 0.02)),  # reviews, chat: they often do not
-    Kind(0.10, (0.9, 0.9, 0.9), (0.001, 0.02, 0.02)),  # lists, subtitles: nearly none does
-    Kind(0.10, (0.45, 0.15, 0.08), (0.05, 0.5, 0.95)),  # prose with a few breaks at columns and pages
-    Kind(0.05, (0.5, 0.45, 0.4), (0.2, 0.75, 0.98)),  # prose with many
+    Kind(0.60, (0.45, 0.15, 0.06, 0.006), (0.005, 0.03, 0.05, 0.4)),  # news, laws, stories: paragraphs end in a mark
+    Kind(0.15, (0.6, 0.4, 0.33, 0.16), (0.002, 0.01, 0.02, 0.02)),  # reviews, chat: they often do not
+    Kind(0.10, (0.9, 0.9, 0.9, 0.9), (0.001, 0.01, 0.02, 0.02)),  # lists, subtitles: nearly none does
+    Kind(0.10, (0.45, 0.2, 0.15, 0.08), (0.05, 0.35, 0.55, 0.95)),  # prose with a few breaks at columns and pages
+    Kind(0.05, (0.5, 0.45, 0.45, 0.4), (0.2, 0.5, 0.85, 0.98)),  # prose with many
 )
 """Shares of open ends counted on texts of the genres named; the last two on newspaper pages."""
 
 SURE_SHARE = 0.4
 """Share of breaks in mid-paragraph whose gain is `SURE`."""
 
-LONG = 80
-"""Columns from which a line with marks in it is a whole paragraph, if not a broken one."""
+SHORT, LONG = 40, 80
+"""Columns below which a line with a comma in it may well be a heading, and from which one with any mark in it is a
+whole paragraph, if not a broken one."""
 
 
 def size_of(line: Line) -> int:
-    """0 for a phrase without any mark, as most headings and items are; 1 for a line of clauses; 2 for a long one."""
-    return 0 if not shapes.has_clauses(line.text) else 1 if line.edge < LONG else 2
+    """0 for a phrase without any mark, as most headings and items are; 1 for a short line with a comma; 2 for other
+    lines of clauses; 3 for long ones.
+    """
+    if not shapes.has_clauses(line.text):
+        return 2 if shapes.begins_article(line.text) else 0
+    return 3 if line.edge >= LONG else 1 if line.edge < SHORT and "。" not in line.text else 2
 
 
 def _broken(breaks: Sequence[Break]) -> tuple[float, ...]:
     """Estimated share of broken lines among those with an open end, by size: the kinds of text weighed by how well
     they explain the region.
     """
-    seen, ends, sure = [0, 0, 0], [0, 0, 0], [0, 0, 0]
+    seen, ends, sure = [0] * 4, [0] * 4, [0] * 4
     for here in breaks:
         size = size_of(here.above)
         seen[size] += 1
@@ -211,7 +216,7 @@ def _broken(breaks: Sequence[Break]) -> tuple[float, ...]:
             sure[size] += here.gain >= SURE
     weights = [log(kind.prior) + sum(map(_likelihood, kind.open_ends, kind.broken, seen, ends, sure)) for kind in KINDS]
     odds = [exp(weight - max(weights)) for weight in weights]
-    shares = (sum(o * kind.broken[size] for o, kind in zip(odds, KINDS, strict=True)) / sum(odds) for size in range(3))
+    shares = (sum(o * kind.broken[size] for o, kind in zip(odds, KINDS, strict=True)) / sum(odds) for size in range(4))
     return tuple(min(0.98, share) for share in shares)
 
 

@@ -103,6 +103,11 @@ def is_row(text: str) -> bool:
     return _TABLE.search(text) is not None
 
 
+def begins_article(text: str) -> bool:
+    """Whether a line begins with where a news item comes from; a label in brackets may stand before a headline."""
+    return text[0] != "【" and beginnings().kind(text) == "dateline"
+
+
 def is_headline(text: str) -> bool:
     """Whether a line is written as headlines are: a label in brackets first, or phrases set apart by spaces alone."""
     return text[0] == "【" or (_PHRASES.search(text) is not None and _CLAUSE.search(text) is None)
