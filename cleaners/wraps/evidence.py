@@ -66,6 +66,14 @@ HEADLINE = 100
 MARKUP = 3.0
 """What Markdown and the like, which is typed and not cut out of pages, takes from breaks that no width explains."""
 
+LEANING, LEANS = frozenset("但因它这這"), 1.0
+"""Characters that begin sentences which lean on the one before, and what they are worth: one to two nats in most kinds
+of text, less in stories."""
+
+LEANING_SLOPE, MOST_LEANING = 0.25, 1.5
+"""Nats of evidence a nat of the language model, and at most, that a sentence goes on with a paragraph. From 4,900 ends of
+sentences in news and web pages that the model has not seen; the area under the curve is only 0.61."""
+
 SHORTEST_CLAUSE, CLAUSE, MOST_HEADING = 10, 50, 1.5
 """First lines without a comma or a full stop are headings the likelier, the wider the text: of first lines of
 paragraphs, exp(-(width - 10) / 25) have none, from 30 to 80 columns. Nats at most."""
@@ -140,7 +148,7 @@ def _wrapped(here: Break, after: Break | None, region: Region, geometry: Geometr
         total -= min(MOST_HEADING, max(0, geometry.width - SHORTEST_CLAUSE) / CLAUSE)
     if not here.terminal:
         return total + _mark(here)
-    return total - FULL + region.at_full_stop + _after_stop(here, after, region, geometry)
+    return total - FULL + region.at_full_stop + _leaning(here) + _after_stop(here, after, region, geometry)
 
 
 def _short(here: Break, room: int, region: Region) -> float:
@@ -179,6 +187,14 @@ def _mark(here: Break) -> float:
     if last in "：:":
         return -1.0
     return 0.0 if here.word or last in "；;" else -0.5
+
+
+def _leaning(here: Break) -> float:
+    """What the first words after a full stop say: sentences in mid-paragraph begin otherwise than paragraphs."""
+    text = here.below.text
+    ahead = model().cost_of(text[:2], "\n") - model().cost_of(text[:2], "。")
+    leans = LEANS if text[0] in LEANING else 0.0
+    return max(-MOST_LEANING, min(MOST_LEANING, LEANING_SLOPE * ahead + leans))
 
 
 def _after_stop(here: Break, after: Break | None, region: Region, geometry: Geometry) -> float:
