@@ -14,7 +14,9 @@ _CODE = re.compile(
     r"|^\s*(?:\$|//|/\*|\*/|#!|#include|import |from \w+ import|def |fn |let |return\b|public |use |\w+::)"
     r"|\w\(.*\)[;{]?\s*$|\s(?:=|->|=>|:=|==|\|\||&&)\s|</?(?!\w+(?:://|@))\w+[^>]*>|\w::\w|-->"
 )
-_PROSE = re.compile(r"(?:[A-Za-z'’-]+[,.;:]? ){3}")
+_PROSE = re.compile(r"(?:[A-Za-z'’-]+[,.;:]? ){3}|^(?:[\w.:@-]{1,40}\(\d\w{0,2}\)[,.]?\s*){1,20}$")
+"""Three words in a row, or references to manual pages alone, as they stand under `SEE ALSO`."""
+
 _WORD = re.compile(r"\w")
 
 LOOK = 400

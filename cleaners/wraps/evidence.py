@@ -140,6 +140,8 @@ def _left_open(here: Break) -> float:
 
 def _wrapped(here: Break, after: Break | None, region: Region, geometry: Geometry, first: bool) -> float:
     """Log-odds from how a line ends where lines are filled to a width."""
+    if region.typed and not here.below.blanks and (here.terminal or here.above.text[-1] == "："):
+        return 0.0
     room = geometry.room(here) - (region.deficit if first else 0)
     if room > geometry.tolerance:
         return here.gain + _short(here, room - geometry.tolerance, region)
@@ -154,8 +156,6 @@ def _wrapped(here: Break, after: Break | None, region: Region, geometry: Geometr
 def _short(here: Break, room: int, region: Region) -> float:
     """What it says that the next word had room on the line above, `room` columns too much."""
     above, below = here.above.text, here.below.text
-    if region.typed and not here.below.blanks and (here.terminal or above[-1] == "："):
-        return 0.0
     if here.terminal:
         return -5.0 - min(4.0, room / 5)
     if (
@@ -185,7 +185,7 @@ def _mark(here: Break) -> float:
     if here.comma:
         return COMMA
     if last in "：:":
-        return -1.0
+        return -2.0
     return 0.0 if here.word or last in "；;" else -0.5
 
 
