@@ -33,6 +33,9 @@ FUNCTION_WORDS = frozenset(
 FINAL_WORDS = frozenset("的了之其")
 """Those among them that also end sentences, so that they say something only where the text is wrapped."""
 
+TAIL_COST = 2.0
+"""Nats up to which such a character is expected, being the tail of a word."""
+
 FUNCTION_WORD, COMMA = 1.5, 2.0
 
 LONG_COMMA = 3.0
@@ -180,7 +183,7 @@ def _is_headline(text: str) -> bool:
 def _mark(here: Break) -> float:
     """What the last character says where lines are filled to a width."""
     last = here.above.text[-1]
-    if last in FUNCTION_WORDS:
+    if _ends_in_function_word(here.above.text):
         return FUNCTION_WORD
     if here.comma:
         return COMMA
@@ -195,6 +198,11 @@ def _leaning(here: Break) -> float:
     ahead = model().cost_of(text[:2], "\n") - model().cost_of(text[:2], "。")
     leans = LEANS if text[0] in LEANING else 0.0
     return max(-MOST_LEANING, min(MOST_LEANING, LEANING_SLOPE * ahead + leans))
+
+
+def _ends_in_function_word(text: str) -> bool:
+    """Whether the last character is a function word, and not the tail of another word, as in 倾向 and 首都."""
+    return text[-1] in FUNCTION_WORDS and model().cost(text[-3:-1], text[-1]) > TAIL_COST
 
 
 def _after_stop(here: Break, after: Break | None, region: Region, geometry: Geometry) -> float:
@@ -228,4 +236,4 @@ def _unwrapped(here: Break, region: Region) -> float:
     if size == 0 and above.edge < NARROWEST:
         return UNWRAPPED - 3.0
     last = above.text[-1]
-    return odds + (FUNCTION_WORD if last in FUNCTION_WORDS and last not in FINAL_WORDS else 0.0)
+    return odds + (FUNCTION_WORD if last not in FINAL_WORDS and _ends_in_function_word(above.text) else 0.0)
