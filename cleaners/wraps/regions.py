@@ -179,9 +179,9 @@ class Kind(NamedTuple):
 
 KINDS = (
     Kind(0.60, (0.45, 0.15, 0.06, 0.006), (0.005, 0.03, 0.05, 0.4)),  # news, laws, stories: paragraphs end in a mark
-    Kind(0.15, (0.6, 0.4, 0.33, 0.16), (0.002, 0.01, 0.02, 0.02)),  # reviews, chat: they often do not
+    Kind(0.10, (0.6, 0.4, 0.33, 0.16), (0.002, 0.01, 0.02, 0.02)),  # reviews, chat: they often do not
     Kind(0.10, (0.9, 0.9, 0.9, 0.9), (0.001, 0.01, 0.02, 0.02)),  # lists, subtitles: nearly none does
-    Kind(0.10, (0.45, 0.2, 0.15, 0.08), (0.05, 0.35, 0.55, 0.95)),  # prose with a few breaks at columns and pages
+    Kind(0.15, (0.45, 0.2, 0.15, 0.08), (0.05, 0.35, 0.55, 0.95)),  # prose with a few breaks at columns and pages
     Kind(0.05, (0.5, 0.45, 0.45, 0.4), (0.2, 0.5, 0.85, 0.98)),  # prose with many
 )
 """Shares of open ends counted on texts of the genres named; the last two on newspaper pages."""
