@@ -19,6 +19,7 @@ from cleaners.wraps.blocks import is_markup, set_apart
 from cleaners.wraps.breaks import Break, breaks_of
 from cleaners.wraps.evidence import log_odds
 from cleaners.wraps.fragments import mended, torn
+from cleaners.wraps.gate import is_settled
 from cleaners.wraps.geometry import fitted
 from cleaners.wraps.lines import Line, lines_of
 from cleaners.wraps.regions import region_of
@@ -43,7 +44,7 @@ class Verdict(NamedTuple):
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """Joins, and the blank lines and indents between paragraphs."""
-    if not shapes.has_han(text):
+    if not shapes.has_han(text) or is_settled(text):
         return
     lines = list(lines_of(text))
     apart, markup = set_apart(lines), is_markup(text)

@@ -70,10 +70,11 @@ class Break(NamedTuple):
 
 def breaks_of(lines: Sequence[Line], apart: Sequence[bool]) -> list[Break]:
     """The breaks between lines."""
-    return [_between(a, b, x or y) for (a, b), (x, y) in zip(pairwise(lines), pairwise(apart), strict=True)]
+    return [between(a, b, x or y) for (a, b), (x, y) in zip(pairwise(lines), pairwise(apart), strict=True)]
 
 
-def _between(above: Line, below: Line, apart: bool) -> Break:
+def between(above: Line, below: Line, apart: bool) -> Break:
+    """The break between two lines, `apart` where one of them is no prose."""
     terminal = shapes.is_terminal(above.text)
     word = not terminal and shapes.ends_in_word(above.text)
     begins = shapes.beginnings().kind(below.text)

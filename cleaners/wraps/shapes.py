@@ -37,6 +37,9 @@ def beginnings() -> Beginnings:
 
 
 _RUNS_ON_FROM = re.compile(r"[，,。．！？；：、?;:％‰℃）》」』】〕］｝〉”’)\]}]|[!%](?![!-~\s])")
+RUN_ON = frozenset("，,。．！？；：、?;:％‰℃）》」』】〕］｝〉”’)]}!%")
+"""Characters at the beginning of a line without which `runs_on` says no."""
+
 _TERMINAL = re.compile(
     rf"[{re.escape(SENTENCE_END)}][{re.escape(CLOSING)}]*(?:[\[［〔(（]\d{{1,3}}[\]］〕)）])?$|[^\d\s.]\.$|[。！？…][{re.escape(CLOSING)}]*\d{{1,2}}$"
 )
