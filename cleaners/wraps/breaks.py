@@ -64,8 +64,15 @@ class Break(NamedTuple):
     def is_quiet(self) -> bool:
         """Whether nothing about this break could ask for a join, wrapped or not."""
         return self.apart or (
-            not self.runs_on and not self.comma and (self.terminal or (self.word and self.above.edge < NARROWEST and not shapes.has_clauses(self.above.text)))
+            not self.runs_on
+            and not self.comma
+            and (self.terminal or (self.word and self.above.edge < NARROWEST and not shapes.has_clauses(self.above.text)))
         )
+
+
+def is_label(text: str) -> bool:
+    """Whether the break after a line without indent is quiet, though it does not end as a sentence does."""
+    return shapes.ends_in_word(text) and columns(text) < NARROWEST and not shapes.has_clauses(text)
 
 
 def breaks_of(lines: Sequence[Line], apart: Sequence[bool]) -> list[Break]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaners.han import SENTENCE_END
 from cleaners.wraps import shapes
-from cleaners.wraps.breaks import SURE, Break, between
+from cleaners.wraps.breaks import SURE, Break, between, is_label
 from cleaners.wraps.evidence import log_odds
 from cleaners.wraps.geometry import FEWEST_VOTES, votes
 from cleaners.wraps.lines import Line, columns
@@ -43,8 +43,7 @@ def is_settled(text: str) -> bool:
         if not line or line[0].isspace() or line[-1].isspace() or line[0] in shapes.RUN_ON:
             return False
     ends = [i for i, line in enumerate(lines[:-1]) if line[-1] not in SENTENCE_END and not shapes.is_terminal(line)]
-    breaks = _open_breaks(lines, ends)
-    return not ends or _all_stay(list(breaks))
+    return all(is_label(lines[i]) for i in ends) or _all_stay(list(_open_breaks(lines, ends)))
 
 
 def _open_breaks(lines: Sequence[str], ends: Sequence[int]) -> Iterator[Break]:
@@ -58,8 +57,6 @@ def _open_breaks(lines: Sequence[str], ends: Sequence[int]) -> Iterator[Break]:
 
 def _all_stay(breaks: Sequence[Break]) -> bool:
     """Whether none of these breaks can be joined whatever else the text holds."""
-    if all(here.is_quiet for here in breaks):
-        return True
     if sum(map(votes, breaks)) >= FEWEST_VOTES or any(here.gain >= SURE for here in breaks):
         return False
     return all(log_odds(here, None, MOST, False) <= 0 for here in breaks)
