@@ -105,6 +105,13 @@ def word_of(text: str) -> tuple[int, int]:
     return wide, len(word) - wide
 
 
+def start_cost(before: str, text: str) -> float:
+    """What the first two characters of a text cost after others, in nats."""
+    cost = model().cost
+    first = cost(before, text[0])
+    return first + cost(before[-1] + text[0], text[1]) if len(text) > 1 else first
+
+
 def continues(above: str, below: str) -> float:
     """Evidence, in nats, that the second text goes on where the first stops, from the characters at the seam.
 
@@ -113,9 +120,9 @@ def continues(above: str, below: str) -> float:
     """
     if above[-1].isascii() and below[0].isascii():
         return _NEUTRAL
-    cost, cost_of, start = model().cost, model().cost_of, below[:2]
-    ahead = max(-UNDECIDED, min(MOST_AHEAD, cost_of(start, "\n") - cost_of(start, above)))
-    stop = min(MOST_END, cost(above, "\n"), cost(above, "。"))
+    cost, last = model().cost, above[-2:]
+    ahead = max(-UNDECIDED, min(MOST_AHEAD, start_cost("\n", below) - start_cost(last, below)))
+    stop = min(MOST_END, cost(last, "\n"), cost(last, "。"))
     if shapes.has_han(above[-1]) and shapes.has_han(below[0]):
         score = ahead + stop - UNDECIDED
         return max(LEAST_GAIN, min(MOST_GAIN, (SLOPE_FOR if score > 0 else SLOPE) * score))

@@ -11,7 +11,7 @@ from math import log
 
 from cleaners.language_model import model
 from cleaners.wraps import shapes
-from cleaners.wraps.breaks import NARROWEST, Break
+from cleaners.wraps.breaks import NARROWEST, Break, start_cost
 from cleaners.wraps.fragments import is_fragment
 from cleaners.wraps.geometry import Geometry, extent
 from cleaners.wraps.regions import STEP_PRIOR, Region, size_of, step
@@ -195,7 +195,7 @@ def _mark(here: Break) -> float:
 def _leaning(here: Break) -> float:
     """What the first words after a full stop say: sentences in mid-paragraph begin otherwise than paragraphs."""
     text = here.below.text
-    ahead = model().cost_of(text[:2], "\n") - model().cost_of(text[:2], "。")
+    ahead = start_cost("\n", text) - start_cost("。", text)
     leans = LEANS if text[0] in LEANING else 0.0
     return max(-MOST_LEANING, min(MOST_LEANING, LEANING_SLOPE * ahead + leans))
 
