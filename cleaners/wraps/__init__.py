@@ -44,8 +44,11 @@ class Verdict(NamedTuple):
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """Joins, and the blank lines and indents between paragraphs."""
-    if not shapes.has_han(text) or is_settled(text):
-        return
+    if shapes.has_han(text) and not is_settled(text):
+        yield from _edits(text)
+
+
+def _edits(text: str) -> Iterator[Edit]:
     lines = list(lines_of(text))
     apart, markup = set_apart(lines), is_markup(text)
     yield from _trimmed(0, text[: lines[0].start], "", markup or apart[0])

@@ -26,7 +26,7 @@ _DIRECTIVE = re.compile(
     r"\.\. (?:note|warning|attention|caution|danger|error|hint|important|tip|seealso|sidebar|topic|epigraph|highlights"
     r"|pull-quote|versionadded|versionchanged|deprecated|only)::"
 )
-"""Directives of reStructuredText that hold prose: the admonitions and body elements of docutils, and those of Sphinx."""
+"""Directives of reStructuredText that hold prose: admonitions and body elements of docutils, and those of Sphinx."""
 
 _MARKS = re.compile("[，。、；：？！（）“”《》]")
 """Marks that only Chinese text has."""
@@ -51,7 +51,9 @@ def set_apart(lines: Sequence[Line]) -> list[bool]:
 
 def _is_row(lines: Sequence[Line], i: int) -> bool:
     """Whether a line that begins with a bar is a row: it has another bar, or a neighbour that begins with one."""
-    return "|" in lines[i].text[1:] or any(line.text[0] == "|" for line in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]))
+    return "|" in lines[i].text[1:] or any(
+        line.text[0] == "|" for line in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
+    )
 
 
 def _is_foreign(text: str) -> bool:

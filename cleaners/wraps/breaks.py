@@ -64,15 +64,18 @@ class Break(NamedTuple):
     def is_quiet(self) -> bool:
         """Whether nothing about this break could ask for a join, wrapped or not."""
         return self.apart or (
-            not self.runs_on
-            and not self.comma
-            and (self.terminal or (self.word and self.above.edge < NARROWEST and not shapes.has_clauses(self.above.text)))
+            not self.runs_on and not self.comma and (self.terminal or is_label(self.above.text, self.above.edge))
         )
 
+    @property
+    def marked(self) -> bool:
+        """Whether the line above ends in a mark of a sentence or a clause."""
+        return self.terminal or self.comma or self.above.text[-1] in "；;：:"
 
-def is_label(text: str) -> bool:
-    """Whether the break after a line without indent is quiet, though it does not end as a sentence does."""
-    return shapes.ends_in_word(text) and columns(text) < NARROWEST and not shapes.has_clauses(text)
+
+def is_label(text: str, edge: int) -> bool:
+    """Whether a line is so short, up to the column `edge`, and without any mark, that it is no line of wrapped text."""
+    return edge < NARROWEST and shapes.ends_in_word(text) and not shapes.has_clauses(text)
 
 
 def breaks_of(lines: Sequence[Line], apart: Sequence[bool]) -> list[Break]:

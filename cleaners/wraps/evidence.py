@@ -74,8 +74,8 @@ LEANING, LEANS = frozenset("但因它这這"), 1.0
 of text, less in stories."""
 
 LEANING_SLOPE, MOST_LEANING = 0.25, 1.5
-"""Nats of evidence a nat of the language model, and at most, that a sentence goes on with a paragraph. From 4,900 ends of
-sentences in news and web pages that the model has not seen; the area under the curve is only 0.61."""
+"""Nats of evidence a nat of the language model, and at most, that a sentence goes on with a paragraph. From 4,900 ends
+of sentences in news and web pages that the model has not seen; the area under the curve is only 0.61."""
 
 SHORTEST_CLAUSE, CLAUSE, MOST_HEADING = 10, 50, 1.5
 """First lines without a comma or a full stop are headings the likelier, the wider the text: of first lines of

@@ -43,15 +43,13 @@ def is_settled(text: str) -> bool:
         if not line or line[0].isspace() or line[-1].isspace() or line[0] in shapes.RUN_ON:
             return False
     ends = [i for i, line in enumerate(lines[:-1]) if line[-1] not in SENTENCE_END and not shapes.is_terminal(line)]
-    return all(is_label(lines[i]) for i in ends) or _all_stay(list(_open_breaks(lines, ends)))
+    return all(is_label(lines[i], columns(lines[i])) for i in ends) or _all_stay(list(_open_breaks(lines, ends)))
 
 
 def _open_breaks(lines: Sequence[str], ends: Sequence[int]) -> Iterator[Break]:
     """The breaks after lines that do not end as sentences do. Positions in the text do not matter."""
     for i in ends:
-        above, below = (
-            Line(0, len(line), line, 0, columns(line), len(line), 0) for line in (lines[i], lines[i + 1])
-        )
+        above, below = (Line(0, len(line), line, 0, columns(line), len(line), 0) for line in (lines[i], lines[i + 1]))
         yield between(above, below, False)
 
 

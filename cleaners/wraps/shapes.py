@@ -148,4 +148,3 @@ def closes(text: str, opening: str) -> bool:
     closing = _PAIRS[opening]
     at = text.find(closing)
     return at >= 0 and opening not in text[:at]
-
