@@ -234,6 +234,6 @@ def _unwrapped(here: Break, region: Region) -> float:
     if not here.word:
         return UNWRAPPED - (1.5 if above.text[-1] in "；;" else 3.0)
     if size == 0 and above.edge < NARROWEST:
-        return UNWRAPPED - 3.0
+        return UNWRAPPED - 1.0
     last = above.text[-1]
     return odds + (FUNCTION_WORD if last not in FINAL_WORDS and _ends_in_function_word(above.text) else 0.0)
