@@ -52,7 +52,7 @@ def _edits(text: str) -> Iterator[Edit]:
     lines = list(lines_of(text))
     apart, markup = set_apart(lines), is_markup(text)
     yield from _trimmed(0, text[: lines[0].start], "", markup or apart[0])
-    for i, verdict in enumerate(_verdicts(lines, apart, markup)):
+    for i, verdict in enumerate(_verdicts(text, lines, apart, markup)):
         above, below = lines[i], lines[i + 1]
         gap = text[above.end : below.start]
         if verdict.odds > 0:
@@ -63,9 +63,9 @@ def _edits(text: str) -> Iterator[Edit]:
     yield from _trimmed(lines[-1].end, rest, _line_end(rest), False)
 
 
-def _verdicts(lines: Sequence[Line], apart: Sequence[bool], markup: bool) -> Iterator[Verdict]:
+def _verdicts(text: str, lines: Sequence[Line], apart: Sequence[bool], markup: bool) -> Iterator[Verdict]:
     """What is to be done at each break between lines."""
-    breaks = breaks_of(lines, apart)
+    breaks = breaks_of(text, lines, apart)
     usual = fitted([b for b in breaks[:SAMPLE] if not b.apart])
     first = True
     for start in range(0, len(breaks), CHUNK):

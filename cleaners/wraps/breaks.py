@@ -39,6 +39,11 @@ SURE = 2.0
 of a paragraph in two hundred."""
 
 
+RECURS, NEAR = 2.5, 4000
+"""Nats of evidence from three characters across the break that stand together elsewhere, within so many characters: in
+news and on web pages one break in five that the model takes for an end, and one real end in two hundred."""
+
+
 class Break(NamedTuple):
     """The end of a line and the beginning of the next."""
 
@@ -78,18 +83,20 @@ def is_label(text: str, edge: int) -> bool:
     return edge < NARROWEST and shapes.ends_in_word(text) and not shapes.has_clauses(text)
 
 
-def breaks_of(lines: Sequence[Line], apart: Sequence[bool]) -> list[Break]:
-    """The breaks between lines."""
-    return [between(a, b, x or y) for (a, b), (x, y) in zip(pairwise(lines), pairwise(apart), strict=True)]
+def breaks_of(text: str, lines: Sequence[Line], apart: Sequence[bool]) -> list[Break]:
+    """The breaks between the lines of a text."""
+    return [between(text, a, b, x or y) for (a, b), (x, y) in zip(pairwise(lines), pairwise(apart), strict=True)]
 
 
-def between(above: Line, below: Line, apart: bool) -> Break:
-    """The break between two lines, `apart` where one of them is no prose."""
+def between(text: str, above: Line, below: Line, apart: bool) -> Break:
+    """The break between two lines of a text, `apart` where one of them is no prose."""
     terminal = shapes.is_terminal(above.text)
     word = not terminal and shapes.ends_in_word(above.text)
     begins = shapes.beginnings().kind(below.text)
     runs_on = begins != "markup" and shapes.runs_on(below.text)
     gain = continues(above.text, below.text) if word else _NEUTRAL
+    if word and gain < SURE and recurs(text, above, below):
+        gain += RECURS
     return Break(
         above, below, apart, terminal, word, above.text[-1] in shapes.COMMAS, runs_on, begins, word_of(below.text), gain
     )
@@ -106,6 +113,17 @@ def word_of(text: str) -> tuple[int, int]:
     word = found[0] if found else text[:1]
     wide = columns(word) - len(word)
     return wide, len(word) - wide
+
+
+def recurs(text: str, above: Line, below: Line) -> bool:
+    """Whether the characters on both sides of a break stand next to each other elsewhere in the text, near by: a name
+    or a term that the break cut.
+    """
+    left, right = above.text[-2:], below.text[:2]
+    if len(left) < 2 or len(right) < 2 or not shapes.has_han(left[1]) or not shapes.has_han(right[0]):
+        return False
+    start, end = max(0, above.end - NEAR), below.start + NEAR
+    return any(shapes.is_word(seam) and text.find(seam, start, end) >= 0 for seam in (left + right[0], left[1] + right))
 
 
 def start_cost(before: str, text: str) -> float:

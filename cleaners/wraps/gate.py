@@ -7,6 +7,7 @@ it stood in the text that speaks most for a join (`MOST`); what is not joined ev
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from cleaners.han import SENTENCE_END
 from cleaners.wraps import shapes
@@ -43,14 +44,18 @@ def is_settled(text: str) -> bool:
         if not line or line[0].isspace() or line[-1].isspace() or line[0] in shapes.RUN_ON:
             return False
     ends = [i for i, line in enumerate(lines[:-1]) if line[-1] not in SENTENCE_END and not shapes.is_terminal(line)]
-    return all(is_label(lines[i], columns(lines[i])) for i in ends) or _all_stay(list(_open_breaks(lines, ends)))
+    return all(is_label(lines[i], columns(lines[i])) for i in ends) or _all_stay(list(_open_breaks(text, lines, ends)))
 
 
-def _open_breaks(lines: Sequence[str], ends: Sequence[int]) -> Iterator[Break]:
-    """The breaks after lines that do not end as sentences do. Positions in the text do not matter."""
+def _open_breaks(text: str, lines: Sequence[str], ends: Sequence[int]) -> Iterator[Break]:
+    """The breaks after lines that do not end as sentences do."""
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     for i in ends:
-        above, below = (Line(0, len(line), line, 0, columns(line), len(line), 0) for line in (lines[i], lines[i + 1]))
-        yield between(above, below, False)
+        above, below = (
+            Line(start, start + len(line), line, 0, columns(line), len(line), 0)
+            for start, line in ((starts[i], lines[i]), (starts[i + 1], lines[i + 1]))
+        )
+        yield between(text, above, below, False)
 
 
 def _all_stay(breaks: Sequence[Break]) -> bool:

@@ -48,6 +48,7 @@ _AFTER_END = frozenset(CLOSING + "］〕.0123456789")
 
 _HAN = re.compile(f"[{HAN}]")
 _WORDLIKE = re.compile(rf"[{HAN}A-Za-z0-9%％‰℃]$")
+_WORD = re.compile(rf"[{HAN}A-Za-z0-9]+")
 _JUMP = re.compile(r"(?:下转|上接|未完待续|待续|^[（(]?完|转第?\s?[A-Z]?\d+\s?版)[^。]{0,10}$")
 _TABLE = re.compile(r"\S(?:\s{3,}|\t+|\s*\|\s*)\S+.*\S(?:\s{3,}|\t+|\s*\|\s*)\S")
 _DATE = re.compile(
@@ -77,6 +78,11 @@ def is_terminal(text: str) -> bool:
 def ends_in_word(text: str) -> bool:
     """Whether a line ends without any mark."""
     return _WORDLIKE.search(text[-1]) is not None
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is of Chinese characters, letters and digits alone."""
+    return _WORD.fullmatch(text) is not None
 
 
 def ends_in_opening(text: str) -> bool:
