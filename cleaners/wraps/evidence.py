@@ -74,9 +74,9 @@ LEANING, LEANS = frozenset("但因它这這"), 1.0
 of text, less in stories."""
 
 LEANING_SLOPE, EVEN, MOST_LEANING = 0.25, 1.0, 1.5
-"""Nats of evidence a nat of the language model, the nats at which it is even, and the most evidence that a sentence goes
-on with a paragraph. From 4,900 ends of sentences in news and web pages that the model has not seen; the area under the
-curve is only 0.61."""
+"""Nats of evidence a nat of the language model, the nats at which it is even, and the most evidence, that a sentence
+goes on with a paragraph. From 4,900 ends of sentences in news and web pages that the model has not seen; the area under
+the curve is only 0.61."""
 
 SHORTEST_CLAUSE, CLAUSE, MOST_HEADING = 10, 50, 1.5
 """First lines without a comma or a full stop are headings the likelier, the wider the text: of first lines of
@@ -231,7 +231,7 @@ def _unwrapped(here: Break, region: Region) -> float:
     if here.comma:
         if size == 3:
             return odds + LONG_COMMA
-        return odds + COMMA if size and region.commas < MOST_COMMAS else UNWRAPPED
+        return odds + COMMA if size > 1 and region.commas < MOST_COMMAS else UNWRAPPED
     if not here.word:
         return UNWRAPPED - (1.5 if above.text[-1] in "；;" else 3.0)
     if size == 0 and above.edge < NARROWEST:

@@ -123,7 +123,7 @@ def is_headline(text: str) -> bool:
 
 
 def has_clauses(text: str) -> bool:
-    """Whether a line has a comma or a full stop inside, as headings seldom do; exclamations and questions they do."""
+    """Whether a line has a comma, or a full stop inside, as headings seldom do; exclamations and questions they do."""
     return _INNER.search(text) is not None
 
 
@@ -132,7 +132,7 @@ def is_jump(text: str) -> bool:
     return _JUMP.search(text[-16:]) is not None
 
 
-_INNER = re.compile(r"[，。；](?=.)|,(?=\D)")
+_INNER = re.compile(r"，|、$|[。；](?=.)|,(?=\D|$)")
 _CLAUSE = re.compile("[，。,]")
 _PHRASES = re.compile(rf"[{HAN}！？”][ \u3000]+[{HAN}“]")
 
