@@ -31,6 +31,9 @@ enough to learn the habits of a text, few enough to see them change."""
 SAMPLE = 3000
 """Breaks from which the wrap width of a whole document is estimated, for regions that do not show their own."""
 
+TITLE = 1.5
+"""Nats against a join after the first line of a text, which is a title more often than any other line is."""
+
 CERTAIN = 0.99
 """Confidence of dropping white space that carries nothing once each line is a paragraph."""
 
@@ -82,7 +85,7 @@ def _verdicts(text: str, lines: Sequence[Line], apart: Sequence[bool], markup: b
             nats = torn(before, here, after, region.geometry) if region.geometry and not here.apart else 0.0
             if nats and after:  # from here on, the line is as long as it was before it was torn
                 breaks[i + 1] = after._replace(above=mended(here))
-            odds = -inf if here.apart else nats or log_odds(here, after, region, first)
+            odds = -inf if here.apart else nats or log_odds(here, after, region, first) - (TITLE if i == 0 else 0.0)
             yield Verdict(odds, region.geometry is not None)
             first = odds <= 0
 
