@@ -16,6 +16,9 @@ from cleaners.wraps.fragments import is_fragment
 from cleaners.wraps.geometry import Geometry, extent
 from cleaners.wraps.regions import STEP_PRIOR, Region, size_of, step
 
+PARALLEL = -5.0
+"""Two lines that begin with the same bullet, or with one number and the next."""
+
 RUNS_ON = 5.0
 """A line that begins with a mark which no paragraph begins with."""
 
@@ -55,6 +58,9 @@ FULL, NEARLY = 3.0, 1.5
 
 UNWRAPPED = -4.5
 """Log-odds of a join before any evidence in text that is one paragraph a line: about one break in a hundred."""
+
+LABEL, SHORTEST_LABEL = 3.0, 9
+"""What lines of up to four characters lose: cells, buttons of a page, one character under the other."""
 
 NEVER = -10.0
 """After a full stop in text that is not wrapped: nothing outweighs it."""
@@ -130,6 +136,8 @@ def _beginning(here: Break) -> float:
     text = here.below.text
     if text[0] in TRAILS and model().cost("\n" + text[0], text[1:2] or "。") > WORD_COST:
         return TRAILING
+    if shapes.is_parallel(here.above.text, text):
+        return PARALLEL
     return shapes.beginnings().nats.get(here.begins, 0.0)
 
 
@@ -235,6 +243,6 @@ def _unwrapped(here: Break, region: Region) -> float:
     if not here.word:
         return UNWRAPPED - (1.5 if above.text[-1] in "；;" else 3.0)
     if size == 0 and above.edge < NARROWEST:
-        return UNWRAPPED - 1.0
+        return UNWRAPPED - (LABEL if above.edge < SHORTEST_LABEL else 1.0)
     last = above.text[-1]
     return odds + (FUNCTION_WORD if last not in FINAL_WORDS and _ends_in_function_word(above.text) else 0.0)

@@ -112,6 +112,14 @@ def is_row(text: str) -> bool:
     return _TABLE.search(text) is not None
 
 
+def is_parallel(above: str, below: str) -> bool:
+    """Whether two lines begin as items of one list do: with the same bullet, or with a number and the next one."""
+    if above[0] == below[0] and above[0] in _BULLETS:
+        return True
+    one, two = _NUMBER.match(above), _NUMBER.match(below)
+    return one is not None and two is not None and int(two[1]) == int(one[1]) + 1
+
+
 def begins_article(text: str) -> bool:
     """Whether a line begins with where a news item comes from; a label in brackets may stand before a headline."""
     return text[0] != "【" and beginnings().kind(text) == "dateline"
@@ -132,6 +140,8 @@ def is_jump(text: str) -> bool:
     return _JUMP.search(text[-16:]) is not None
 
 
+_BULLETS = frozenset("·•*-–—【●○■□◆◇▪▲△▶►★☆※+>|#")
+_NUMBER = re.compile(r"(\d{1,2})(?=[\s、.．)）]|[\u4e00-\u9fff])")
 _INNER = re.compile(r"，|、$|[。；](?=.)|,(?=\D|$)")
 _CLAUSE = re.compile("[，。,]")
 _PHRASES = re.compile(rf"[{HAN}！？”][ \u3000]+[{HAN}“]")
