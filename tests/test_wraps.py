@@ -125,7 +125,13 @@ def test_the_gate_lets_clean_text_pass():
 
 @pytest.mark.parametrize(
     "text",
-    ["　　渡口。\n船。", "渡口。\n\n船。", "渡口。\n，船。", "渡口。\n船。\n\n", "渡口停航了，大家都在等雾散，\n船。"],
+    [
+        "　　渡口。\n船。",
+        "渡口。\n\n船。",
+        "渡口。\n，船。",
+        "渡口。\n船。\n\n",
+        "渡口停航了，大家都蹲在石阶上等雾散，没有人说话，\n船。",
+    ],
 )
 def test_the_gate_stops_what_is_to_be_looked_at(text):
     assert not gate.is_settled(text)
@@ -171,3 +177,30 @@ def test_the_number_of_a_note_does_not_hide_the_end_of_a_sentence(text, terminal
 )
 def test_clauses_are_told_by_commas_and_full_stops(text, has):
     assert shapes.has_clauses(text) is has
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "parallel"),
+    [
+        ("·渡口的雾", "·江边的桥", True),
+        ("9 渡口的雾", "10 江边的桥", True),
+        ("9 渡口的雾", "9 江边的桥", False),
+        ("“来了", "“走了", False),
+    ],
+)
+def test_items_of_one_list_are_parallel(above, below, parallel):
+    assert shapes.is_parallel(above, below) is parallel
+
+
+def test_a_name_that_a_break_cuts_is_found_elsewhere():
+    text = "船工江望海在渡口住了四十年。\n后来的人都跟着江望\n海学掌舵，学会了才走。\n"
+    lines = list(lines_of(text))
+    assert breaks.recurs(text, lines[1], lines[2])
+    assert not breaks.recurs(text, lines[0], lines[1])
+
+
+@pytest.mark.parametrize(
+    ("below", "closes"), [("还要更久），带着货物", True), ("还要（见上）更久", False), ("还要更久", False)]
+)
+def test_what_closes_a_bracket(below, closes):
+    assert shapes.closes(below, "（") is closes
