@@ -152,7 +152,7 @@ def _left_open(here: Break) -> float:
 
 def _wrapped(here: Break, after: Break | None, region: Region, geometry: Geometry, first: bool) -> float:
     """Log-odds from how a line ends where lines are filled to a width."""
-    if region.typed and not here.below.blanks and (here.terminal or here.above.text[-1] == "："):
+    if region.typed and _is_typed_on(here, geometry):
         return 0.0
     room = geometry.room(here) - (region.deficit if first else 0)
     if room > geometry.tolerance:
@@ -199,6 +199,12 @@ def _mark(here: Break) -> float:
     if last in "：:":
         return -2.0
     return 0.0 if here.word or last in "；;" else -0.5
+
+
+def _is_typed_on(here: Break, geometry: Geometry) -> bool:
+    """Whether a sentence ends and the next line follows at once, neither of two short lines, as those of verse are."""
+    ends = here.terminal or here.above.text[-1] == "："
+    return ends and not here.below.blanks and 2 * max(here.above.edge, here.below.edge) >= geometry.width
 
 
 def _leaning(here: Break) -> float:
