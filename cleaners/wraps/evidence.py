@@ -14,7 +14,7 @@ from cleaners.wraps import shapes
 from cleaners.wraps.breaks import NARROWEST, Break, start_cost
 from cleaners.wraps.fragments import is_fragment
 from cleaners.wraps.geometry import Geometry, extent
-from cleaners.wraps.regions import STEP_PRIOR, Region, size_of, step
+from cleaners.wraps.regions import STEP_PRIOR, Region, hangs, size_of, step
 
 PARALLEL = -5.0
 """Two lines that begin with the same bullet, or with one number and the next."""
@@ -68,6 +68,12 @@ NEVER = -10.0
 MOST_AFTER_STOP = TRAILING + CLOSED_BELOW
 """The most that the words on either side can say for a join after a full stop: how the line below begins, and a bracket
 left open above. Its end and the language model say nothing for it, and no row of the table of beginnings does."""
+
+VERSE = -3.0
+"""Two lines of one length, less than half the width, that end in marks, the first in a comma: a couplet."""
+
+HANGING = 5.0
+"""Without a blank line, the text at the indent of an item of Markdown and the like is part of the item."""
 
 HEADLINE = 100
 """Columns of the longest headline."""
@@ -154,9 +160,11 @@ def _wrapped(here: Break, after: Break | None, region: Region, geometry: Geometr
     """Log-odds from how a line ends where lines are filled to a width."""
     if region.typed and _is_typed_on(here, geometry):
         return 0.0
+    if region.typed and not here.below.blanks and not here.begins and hangs(here):
+        return HANGING
     room = geometry.room(here) - (region.deficit if first else 0)
     if room > geometry.tolerance:
-        return here.gain + _short(here, room - geometry.tolerance, region)
+        return here.gain + _short(here, after, room - geometry.tolerance, region)
     total = here.gain + (FULL if room <= 0 else NEARLY)
     if first and not shapes.has_clauses(here.above.text):
         total -= min(MOST_HEADING, max(0, geometry.width - SHORTEST_CLAUSE) / CLAUSE)
@@ -165,11 +173,13 @@ def _wrapped(here: Break, after: Break | None, region: Region, geometry: Geometr
     return total - FULL + region.at_full_stop + _leaning(here) + _after_stop(here, after, region, geometry)
 
 
-def _short(here: Break, room: int, region: Region) -> float:
+def _short(here: Break, after: Break | None, room: int, region: Region) -> float:
     """What it says that the next word had room on the line above, `room` columns too much."""
     above, below = here.above.text, here.below.text
     if here.terminal:
         return -5.0 - min(4.0, room / 5)
+    if above[-1] in "，," and len(above) == len(below) and after and after.marked and room > here.above.edge:
+        return VERSE
     if (
         here.comma
         and region.commas < MOST_COMMAS

@@ -127,9 +127,14 @@ def _sure(here: Break, geometry: Geometry | None) -> int:
 def step(here: Break, base: int) -> Step:
     """Which way the margin goes, a hanging indent counting as none, and whether the line below is indented."""
     by = here.below.indent - here.above.indent
-    if by > 0 and here.below.indent == _hang(here.above):
+    if by > 0 and hangs(here):
         by = 0
     return (by > 1) - (by < -1), here.below.indent > base + 1
+
+
+def hangs(here: Break) -> bool:
+    """Whether the line below begins where the text after a bullet or a number does in the line above."""
+    return here.below.indent == _hang(here.above)
 
 
 _LABEL = re.compile(
