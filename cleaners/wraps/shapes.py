@@ -113,8 +113,12 @@ def is_row(text: str) -> bool:
 
 
 def is_parallel(above: str, below: str) -> bool:
-    """Whether two lines begin as items of one list do: with the same bullet, or with a number and the next one."""
+    """Whether two lines begin as items of one list do: with the same bullet, with the name of a field, or with a number
+    and the next one.
+    """
     if above[0] == below[0] and above[0] in _BULLETS:
+        return True
+    if _FIELD.match(above) and _FIELD.match(below):
         return True
     one, two = _NUMBER.match(above), _NUMBER.match(below)
     return one is not None and two is not None and int(two[1]) == int(one[1]) + 1
@@ -141,6 +145,7 @@ def is_jump(text: str) -> bool:
 
 
 _BULLETS = frozenset("·•*-–—【●○■□◆◇▪▲△▶►★☆※+>|#")
+_FIELD = re.compile(rf"[{HAN}]{{2,6}}\s?[:：](?!\S*[“「，。])")
 _NUMBER = re.compile(r"(\d{1,2})(?=[\s、.．)）]|[\u4e00-\u9fff])")
 _INNER = re.compile(r"，|、$|[。；](?=.)|,(?=\D|$)")
 _CLAUSE = re.compile("[，。,]")
