@@ -24,7 +24,7 @@ MOST_NATS = 5.0
 SENTENCE_CHANCE = 0.045
 """Share of full lines in mid-paragraph that end a sentence by chance: one mark in some twenty characters."""
 
-TYPED = 1.0
+TYPED = 0.7
 """Nats that the lack of a blank line says for a join where Markdown and the like is believed to end paragraphs by blank
 lines alone."""
 
