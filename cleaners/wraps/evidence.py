@@ -75,6 +75,9 @@ VERSE = -3.0
 HANGING = 5.0
 """Without a blank line, the text at the indent of an item of Markdown and the like is part of the item."""
 
+NAME = 3.0
+"""Nats against a join after a first line without any Chinese character, the name of what the next line tells about."""
+
 HEADLINE = 100
 """Columns of the longest headline."""
 
@@ -166,6 +169,8 @@ def _wrapped(here: Break, after: Break | None, region: Region, geometry: Geometr
     if room > geometry.tolerance:
         return here.gain + _short(here, after, room - geometry.tolerance, region)
     total = here.gain + (FULL if room <= 0 else NEARLY)
+    if first and not shapes.has_han(here.above.text) and shapes.has_han(here.below.text):
+        total -= NAME
     if first and not shapes.has_clauses(here.above.text):
         total -= min(MOST_HEADING, max(0, geometry.width - SHORTEST_CLAUSE) / CLAUSE)
     if not here.terminal:
