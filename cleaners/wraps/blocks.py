@@ -60,7 +60,7 @@ def _is_foreign(text: str) -> bool:
     """Whether a line is neither Chinese nor prose in another language."""
     if shapes.has_han(text) or _MARKS.search(text):
         return False
-    return _WORD.search(text) is not None and _PROSE.search(text[:LOOK]) is None
+    return text[:2] == "$ " or (_WORD.search(text) is not None and _PROSE.search(text[:LOOK]) is None)
 
 
 def _is_code(text: str) -> bool:

@@ -136,9 +136,10 @@ def _ending(here: Break, region: Region) -> float:
 
 def _is_stretched(here: Break, geometry: Geometry | None) -> bool:
     """Whether the line above looks like a row only because its gaps were widened to fill the width."""
-    return (
-        geometry is not None and abs(extent(here.above, geometry.pitch) - geometry.width) <= 1 + geometry.tolerance
-    ) and shapes.is_row(here.above.text)
+    if geometry is None or here.below.blanks:
+        return False
+    full = abs(extent(here.above, geometry.pitch) - geometry.width) <= 1 + geometry.tolerance
+    return full and shapes.is_row(here.above.text)
 
 
 def _beginning(here: Break) -> float:
@@ -193,7 +194,7 @@ def _short(here: Break, after: Break | None, room: int, region: Region) -> float
         )
     ):
         return COMMA
-    if shapes.ends_in_address(above) and below[0].isascii():
+    if shapes.ends_in_address(above) and below[0].isascii() and below[0].isalnum():
         return COMMA
     headline = -3.0 if _is_headline(above) else 0.0
     return headline + _mark(here) + 1.0 - min(7.0, 14 * room / (here.above.edge + room))
