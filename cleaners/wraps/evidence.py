@@ -127,7 +127,11 @@ def _habit(here: Break, region: Region) -> float:
 def _ending(here: Break, region: Region) -> float:
     """What the end of the line above says whether the text is wrapped or not."""
     text = here.above.text
-    if shapes.is_jump(text) or (shapes.is_apart(text) and not _is_stretched(here, region.geometry)):
+    if (
+        shapes.is_jump(text)
+        or shapes.is_rule(text)
+        or (shapes.is_apart(text) and not _is_stretched(here, region.geometry))
+    ):
         return -6.0
     if here.above.edge < BYLINE and shapes.beginnings().kind(text) == "byline":
         return -5.0

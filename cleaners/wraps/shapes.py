@@ -144,6 +144,7 @@ def is_jump(text: str) -> bool:
     return _JUMP.search(text[-16:]) is not None
 
 
+_RULE = re.compile(r"[-=*_~^+|.·—－─━│┼\s]{3,}")
 _BULLETS = frozenset("·•*-–—【●○■□◆◇▪▲△▶►★☆※+>|#")
 _FIELD = re.compile(rf"[{HAN}]{{2,6}}\s?[:：](?!\S*[“「，。])")
 _NUMBER = re.compile(r"(\d{1,2})(?=[\s、.．)）]|[\u4e00-\u9fff])")
@@ -162,6 +163,11 @@ def left_open(text: str) -> str:
         if at >= 0 and closing not in tail[at:]:
             return opening
     return ""
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is drawn, not written."""
+    return _RULE.fullmatch(text) is not None
 
 
 def closes(text: str, opening: str) -> bool:
