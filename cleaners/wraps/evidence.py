@@ -17,7 +17,7 @@ from cleaners.wraps.geometry import Geometry, extent
 from cleaners.wraps.regions import STEP_PRIOR, Region, hangs, size_of, step
 
 PARALLEL = -5.0
-"""Two lines that begin with the same bullet, or with one number and the next."""
+"""Two lines that begin with the same bullet, with names of fields, or with one number and the next."""
 
 RUNS_ON = 5.0
 """A line that begins with a mark which no paragraph begins with."""
@@ -95,7 +95,8 @@ the curve is only 0.61."""
 
 SHORTEST_CLAUSE, CLAUSE, MOST_HEADING = 10, 50, 1.5
 """First lines without a comma or a full stop are headings the likelier, the wider the text: of first lines of
-paragraphs, exp(-(width - 10) / 25) have none, from 30 to 80 columns. Nats at most."""
+paragraphs, exp(-(width - 10) / 25) have none, from 30 to 80 columns. Half of that counts, because the language model
+knows headings, too; and the most of it, in nats."""
 
 BYLINE = 60
 """Columns of the longest byline."""
