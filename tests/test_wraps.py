@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -117,6 +118,18 @@ def test_what_the_gate_passes_over_has_no_edits(text, end):
 def test_the_gate_agrees_on_any_text(text):
     if gate.is_settled(text):
         assert list(_edits(text)) == []
+
+
+@given(
+    st.lists(LINES, min_size=1, max_size=40),
+    st.sampled_from(["", "\u3000\u3000", "    "]),
+    st.sampled_from(["\n", "\n\n"]),
+)
+def test_lines_that_stay_are_trimmed_as_in_full(lines, indent, end):
+    text = "".join(indent + line + end for line in lines)
+    with patch("cleaners.wraps.stay", return_value=False):
+        in_full = list(_edits(text))
+    assert list(_edits(text)) == in_full
 
 
 def test_the_gate_lets_clean_text_pass():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from math import exp, inf
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from cleaners.wraps.blocks import is_markup, set_apart
 from cleaners.wraps.breaks import Break, breaks_of
 from cleaners.wraps.evidence import log_odds
 from cleaners.wraps.fragments import mended, torn
-from cleaners.wraps.gate import is_settled
+from cleaners.wraps.gate import is_settled, stay
 from cleaners.wraps.geometry import fitted
 from cleaners.wraps.lines import Line, lines_of
 from cleaners.wraps.regions import region_of
@@ -45,6 +46,9 @@ class Verdict(NamedTuple):
     wrapped: bool
 
 
+_STAYS = Verdict(-inf, False)
+
+
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """Joins, and the blank lines and indents between paragraphs."""
     if shapes.has_han(text) and not is_settled(text):
@@ -55,7 +59,8 @@ def _edits(text: str) -> Iterator[Edit]:
     lines = list(lines_of(text))
     apart, markup = set_apart(lines), is_markup(text)
     yield from _trimmed(0, text[: lines[0].start], "", markup or apart[0])
-    for i, verdict in enumerate(_verdicts(text, lines, apart, markup)):
+    verdicts = repeat(_STAYS, len(lines) - 1) if stay(text, lines) else _verdicts(text, lines, apart, markup)
+    for i, verdict in enumerate(verdicts):
         above, below = lines[i], lines[i + 1]
         gap = text[above.end : below.start]
         if verdict.odds > 0:
@@ -74,7 +79,7 @@ def _verdicts(text: str, lines: Sequence[Line], apart: Sequence[bool], markup: b
     for start in range(0, len(breaks), CHUNK):
         chunk = breaks[start : start + CHUNK]
         if all(b.is_quiet for b in chunk):
-            yield from [Verdict(-inf, False)] * len(chunk)
+            yield from repeat(_STAYS, len(chunk))
             first = True
             continue
         around = breaks[max(0, start - MARGIN) : start + CHUNK + MARGIN]
