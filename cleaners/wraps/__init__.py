@@ -59,7 +59,9 @@ def _edits(text: str) -> Iterator[Edit]:
     lines = list(lines_of(text))
     apart, markup = set_apart(lines), is_markup(text)
     yield from _trimmed(0, text[: lines[0].start], "", markup or apart[0])
-    verdicts = repeat(_STAYS, len(lines) - 1) if stay(text, lines) else _verdicts(text, lines, apart, markup)
+    tidy = sum(len(line.text) + 1 for line in lines) >= len(text)  # so the gate has seen that some line may join
+    stays = not tidy and stay(text, lines)
+    verdicts = repeat(_STAYS, len(lines) - 1) if stays else _verdicts(text, lines, apart, markup)
     for i, verdict in enumerate(verdicts):
         above, below = lines[i], lines[i + 1]
         gap = text[above.end : below.start]
