@@ -217,3 +217,23 @@ def test_a_name_that_a_break_cuts_is_found_elsewhere():
 )
 def test_what_closes_a_bracket(below, closes):
     assert shapes.closes(below, "（") is closes
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "cut"),
+    [
+        ("参见第", "4.4 节", True),
+        ("先运行 ferry", "(1) 命令", True),
+        ("先做这些：", "(1) 系缆绳", False),
+        ("参见", "4.4 节", False),
+    ],
+)
+def test_a_number_that_belongs_to_the_line_above_begins_no_item(above, below, cut):
+    assert shapes.is_cut_number(above, below) is cut
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"), [("────────", True), ("* * *", True), ("——他没有回答", False), ("……", False)]
+)
+def test_drawn_lines(text, rule):
+    assert shapes.is_rule(text) is rule

@@ -151,6 +151,8 @@ def _beginning(here: Break) -> float:
     text = here.below.text
     if text[0] in TRAILS and model().cost("\n" + text[0], text[1:2] or "。") > WORD_COST:
         return TRAILING
+    if shapes.is_cut_number(here.above.text, text):
+        return TRAILING
     if shapes.is_parallel(here.above.text, text):
         return PARALLEL
     return shapes.beginnings().nats.get(here.begins, 0.0)
@@ -247,7 +249,7 @@ def _after_stop(here: Break, after: Break | None, region: Region, geometry: Geom
         return 0.0
     room = geometry.room(after)
     if room > geometry.tolerance + region.deficit:
-        return 0.0 if after.terminal else -2.5
+        return 0.0 if after.terminal or here.below.text[0] in "（(" else -2.5
     if region.deficit:
         return -3.0 if room > geometry.tolerance else 2.0
     return 0.0

@@ -112,6 +112,15 @@ def is_row(text: str) -> bool:
     return _TABLE.search(text) is not None
 
 
+def is_cut_number(above: str, below: str) -> bool:
+    """Whether a number that would begin an item belongs to the line above: 第 before it, or a manual page, as `ls` before
+    `(1)`.
+    """
+    if above[-1] == "第":
+        return below[0].isdigit()
+    return below[0] == "(" and above[-1].isascii() and above[-1].isalnum() and _PAGE_OF_MANUAL.match(below) is not None
+
+
 def is_parallel(above: str, below: str) -> bool:
     """Whether two lines begin as items of one list do: with the same bullet, with the name of a field, or with a number
     and the next one.
@@ -146,6 +155,7 @@ def is_jump(text: str) -> bool:
 
 _RULE = re.compile(r"[-=*_~^+|.·—－─━│┼\s]{3,}")
 _BULLETS = frozenset("·•*-–—【●○■□◆◇▪▲△▶►★☆※+>|#")
+_PAGE_OF_MANUAL = re.compile(r"\(\d[a-z]{0,2}\)")
 _FIELD = re.compile(rf"[{HAN}]{{2,6}}\s?[:：](?!\S*[“「，。])")
 _NUMBER = re.compile(r"(\d{1,2})(?=[\s、.．)）]|[\u4e00-\u9fff])")
 _INNER = re.compile(r"，|、$|[。；](?=.)|,(?=\D|$)")
