@@ -113,8 +113,8 @@ def is_row(text: str) -> bool:
 
 
 def is_cut_number(above: str, below: str) -> bool:
-    """Whether a number that would begin an item belongs to the line above: 第 before it, or a manual page, as `ls` before
-    `(1)`.
+    """Whether a number that would begin an item belongs to the line above: after 第, or after the name of a manual
+    page, as `(1)` after `ls`.
     """
     if above[-1] == "第":
         return below[0].isdigit()
