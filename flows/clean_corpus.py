@@ -12,6 +12,8 @@ import os
 # Before Prefect is imported: nothing reaches for the internet unless the user has asked for it.
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
+# The temporary server takes five seconds to start, on a busy machine over twenty, and Prefect gives it twenty.
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 
 from pathlib import Path
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 from cleaners.document import Document
 from cleaners.options import Options
 from cleaners.source import Source
-from cleaners.wraps import breaks, findings, shapes
-from cleaners.wraps.lines import columns
+from cleaners.wraps import _edits, breaks, findings, gate, shapes
+from cleaners.wraps.blocks import set_apart
+from cleaners.wraps.lines import columns, lines_of
 
 CASES = json.loads((Path(__file__).parent / "cases" / "wraps.json").read_text(encoding="utf-8"))
 
@@ -80,3 +82,158 @@ def test_the_first_word_of_two_han_characters_is_the_first(text):
     word = found[0] if found else text[:1]
     wide = columns(word) - len(word)
     assert breaks.word_of(text) == (wide, len(word) - wide)
+
+
+LINES = st.sampled_from(
+    [
+        "渡口的清晨",
+        "江边小城连续三天大雾渡轮全部停航",
+        "船到岸的时候天已经黑了",
+        "天刚亮，老船工就把缆绳解开，等着第一批去对岸赶集的人。",
+        "新来的年轻人跟着他学了整整一个夏天，还学会了看云识天",
+        "气的本事，连他自己都没有想到。",
+        "的人越来越少",
+        "涨水的日子：",
+        "（见第三章",
+        "他说，“等雾散了再走。”",
+        "一、过江以前",
+        "9月3日，江面上起了大雾，",
+        "ferry",
+        "| 站名 |",
+        "```",
+        "# 渡口",
+        "3.2",
+        "新华社江边9月3日电",
+    ]
+)
+
+
+@given(st.lists(LINES, min_size=1, max_size=40).map("\n".join), st.sampled_from(["", "\n"]))
+def test_what_the_gate_passes_over_has_no_edits(text, end):
+    if gate.is_settled(text + end):
+        assert list(_edits(text + end)) == []
+
+
+@given(st.text(alphabet="江水的。，“”）:!9\n \u3000a", min_size=1, max_size=40).filter(shapes.has_han))
+def test_the_gate_agrees_on_any_text(text):
+    if gate.is_settled(text):
+        assert list(_edits(text)) == []
+
+
+@given(
+    st.lists(LINES, min_size=1, max_size=40),
+    st.sampled_from(["", "\u3000\u3000", "    "]),
+    st.sampled_from(["\n", "\n\n"]),
+)
+def test_lines_that_stay_are_trimmed_as_in_full(lines, indent, end):
+    text = "".join(indent + line + end for line in lines)
+    with patch("cleaners.wraps.stay", return_value=False):
+        in_full = list(_edits(text))
+    assert list(_edits(text)) == in_full
+
+
+def test_the_gate_lets_clean_text_pass():
+    assert gate.is_settled("渡口的清晨\n天刚亮，老船工就把缆绳解开。\n“等雾散了再走。”\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "　　渡口。\n船。",
+        "渡口。\n\n船。",
+        "渡口。\n，船。",
+        "渡口。\n船。\n\n",
+        "渡口停航了，大家都蹲在石阶上等雾散，没有人说话，\n船。",
+    ],
+)
+def test_the_gate_stops_what_is_to_be_looked_at(text):
+    assert not gate.is_settled(text)
+
+
+@given(st.text(min_size=1, max_size=3))
+def test_runs_on_needs_its_first_character(text):
+    assert not shapes.runs_on(text) or text[0] in shapes.RUN_ON
+
+
+def test_a_break_in_a_word_is_told_from_the_end_of_a_heading():
+    assert breaks.continues("学会了看云识天", "气的本事") >= breaks.SURE
+    assert breaks.continues("渡轮全部停航", "记者昨天在码头") < 0
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("return ferry;", True),
+        ("dh-ferry(1), dh-boat(8),", False),
+        ("<https://ferry.example/time>", False),
+        ("<ferry name>", True),
+        ("${ferry:Depends}。", False),
+    ],
+)
+def test_which_foreign_lines_are_code(text, apart):
+    lines = list(lines_of(f"船票在码头买。\n{text}\n船上有热水。\n"))
+    assert set_apart(lines) == [False, apart, False]
+
+
+@pytest.mark.parametrize("text", ["渡口手册     5 / 57", "5 / 57  渡口手册", "渡口手册          12"])
+def test_a_line_with_the_number_of_its_page_stands_apart(text):
+    assert shapes.is_apart(text)
+
+
+@pytest.mark.parametrize(("text", "terminal"), [("船很多很多。2", True), ("船有12", False), ("第3次。“7", False)])
+def test_the_number_of_a_note_does_not_hide_the_end_of_a_sentence(text, terminal):
+    assert shapes.is_terminal(text) is terminal
+
+
+@pytest.mark.parametrize(
+    ("text", "has"), [("雾停了！谁说的", False), ("1,000人", False), ("雾停了，船来了", True), ("停。船", True)]
+)
+def test_clauses_are_told_by_commas_and_full_stops(text, has):
+    assert shapes.has_clauses(text) is has
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "parallel"),
+    [
+        ("·渡口的雾", "·江边的桥", True),
+        ("9 渡口的雾", "10 江边的桥", True),
+        ("9 渡口的雾", "9 江边的桥", False),
+        ("“来了", "“走了", False),
+    ],
+)
+def test_items_of_one_list_are_parallel(above, below, parallel):
+    assert shapes.is_parallel(above, below) is parallel
+
+
+def test_a_name_that_a_break_cuts_is_found_elsewhere():
+    text = "船工江望海在渡口住了四十年。\n后来的人都跟着江望\n海学掌舵，学会了才走。\n"
+    lines = list(lines_of(text))
+    assert breaks.recurs(text, lines[1], lines[2])
+    assert not breaks.recurs(text, lines[0], lines[1])
+
+
+@pytest.mark.parametrize(
+    ("below", "closes"), [("还要更久），带着货物", True), ("还要（见上）更久", False), ("还要更久", False)]
+)
+def test_what_closes_a_bracket(below, closes):
+    assert shapes.closes(below, "（") is closes
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "cut"),
+    [
+        ("参见第", "4.4 节", True),
+        ("先运行 ferry", "(1) 命令", True),
+        ("先做这些：", "(1) 系缆绳", False),
+        ("参见", "4.4 节", False),
+    ],
+)
+def test_a_number_that_belongs_to_the_line_above_begins_no_item(above, below, cut):
+    assert shapes.is_cut_number(above, below) is cut
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"), [("────────", True), ("* * *", True), ("——他没有回答", False), ("……", False)]
+)
+def test_drawn_lines(text, rule):
+    assert shapes.is_rule(text) is rule

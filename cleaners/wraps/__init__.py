@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from math import exp, inf
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from cleaners.wraps.blocks import is_markup, set_apart
 from cleaners.wraps.breaks import Break, breaks_of
 from cleaners.wraps.evidence import log_odds
 from cleaners.wraps.fragments import mended, torn
+from cleaners.wraps.gate import is_settled, stay
 from cleaners.wraps.geometry import fitted
 from cleaners.wraps.lines import Line, lines_of
 from cleaners.wraps.regions import region_of
@@ -29,6 +31,9 @@ enough to learn the habits of a text, few enough to see them change."""
 
 SAMPLE = 3000
 """Breaks from which the wrap width of a whole document is estimated, for regions that do not show their own."""
+
+TITLE = 1.5
+"""Nats against a join after the first line of a text, which is a title more often than any other line is."""
 
 CERTAIN = 0.99
 """Confidence of dropping white space that carries nothing once each line is a paragraph."""
@@ -41,14 +46,23 @@ class Verdict(NamedTuple):
     wrapped: bool
 
 
+_STAYS = Verdict(-inf, False)
+
+
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """Joins, and the blank lines and indents between paragraphs."""
-    if not shapes.has_han(text):
-        return
+    if shapes.has_han(text) and not is_settled(text):
+        yield from _edits(text)
+
+
+def _edits(text: str) -> Iterator[Edit]:
     lines = list(lines_of(text))
     apart, markup = set_apart(lines), is_markup(text)
     yield from _trimmed(0, text[: lines[0].start], "", markup or apart[0])
-    for i, verdict in enumerate(_verdicts(lines, apart, markup)):
+    tidy = sum(len(line.text) + 1 for line in lines) >= len(text)  # so the gate has seen that some line may join
+    stays = not tidy and stay(text, lines)
+    verdicts = repeat(_STAYS, len(lines) - 1) if stays else _verdicts(text, lines, apart, markup)
+    for i, verdict in enumerate(verdicts):
         above, below = lines[i], lines[i + 1]
         gap = text[above.end : below.start]
         if verdict.odds > 0:
@@ -59,15 +73,15 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     yield from _trimmed(lines[-1].end, rest, _line_end(rest), False)
 
 
-def _verdicts(lines: Sequence[Line], apart: Sequence[bool], markup: bool) -> Iterator[Verdict]:
+def _verdicts(text: str, lines: Sequence[Line], apart: Sequence[bool], markup: bool) -> Iterator[Verdict]:
     """What is to be done at each break between lines."""
-    breaks = breaks_of(lines, apart)
+    breaks = breaks_of(text, lines, apart)
     usual = fitted([b for b in breaks[:SAMPLE] if not b.apart])
     first = True
     for start in range(0, len(breaks), CHUNK):
         chunk = breaks[start : start + CHUNK]
         if all(b.is_quiet for b in chunk):
-            yield from [Verdict(-inf, False)] * len(chunk)
+            yield from repeat(_STAYS, len(chunk))
             first = True
             continue
         around = breaks[max(0, start - MARGIN) : start + CHUNK + MARGIN]
@@ -78,7 +92,7 @@ def _verdicts(lines: Sequence[Line], apart: Sequence[bool], markup: bool) -> Ite
             nats = torn(before, here, after, region.geometry) if region.geometry and not here.apart else 0.0
             if nats and after:  # from here on, the line is as long as it was before it was torn
                 breaks[i + 1] = after._replace(above=mended(here))
-            odds = -inf if here.apart else nats or log_odds(here, after, region, first)
+            odds = -inf if here.apart else nats or log_odds(here, after, region, first) - (TITLE if i == 0 else 0.0)
             yield Verdict(odds, region.geometry is not None)
             first = odds <= 0
 

@@ -12,13 +12,24 @@ _FENCE = re.compile(r"```|~~~")
 _CODE = re.compile(
     r"[{};]\s*$|[)\]]:\s*$"
     r"|^\s*(?:\$|//|/\*|\*/|#!|#include|import |from \w+ import|def |fn |let |return\b|public |use |\w+::)"
-    r"|\w\(.*\)[;{]?\s*$|\s(?:=|->|=>|:=|==|\|\||&&)\s|</?\w+[^>]*>|\w::\w|-->"
+    r"|\w\(.*\)[;{]?\s*$|\s(?:=|->|=>|:=|==|\|\||&&)\s|</?(?!\w+(?:://|@))\w+[^>]*>|\w::\w|-->"
 )
-_PROSE = re.compile(r"(?:[A-Za-z'’-]+[,.;:]? ){3}")
+_PROSE = re.compile(r"(?:[A-Za-z'’-]+[,.;:]? ){3}|^(?:[\w.:@-]{1,40}\(\d\w{0,2}\)[,.]?\s*){1,20}$")
+"""Three words in a row, or references to manual pages alone, as they stand under `SEE ALSO`."""
+
 _WORD = re.compile(r"\w")
 
 LOOK = 400
 """Characters of a line that are looked at: enough for any line of code, and a bound for the patterns."""
+
+_DIRECTIVE = re.compile(
+    r"\.\. (?:note|warning|attention|caution|danger|error|hint|important|tip|seealso|sidebar|topic|epigraph|highlights"
+    r"|pull-quote|versionadded|versionchanged|deprecated|only)::"
+)
+"""Directives of reStructuredText that hold prose: admonitions and body elements of docutils, and those of Sphinx."""
+
+_MARKS = re.compile("[，。、；：？！（）“”《》]")
+"""Marks that only Chinese text has."""
 
 _MARKUP = re.compile(r"^ {0,3}(?:#{1,6} \S|```|~~~|\.\. [\w|\[]|<!--)", re.MULTILINE)
 
@@ -33,14 +44,23 @@ def set_apart(lines: Sequence[Line]) -> list[bool]:
     apart = [a or b for a, b in zip(_fenced(lines), _literal(lines), strict=True)]
     foreign = [_is_foreign(line.text) for line in lines]
     for i, line in enumerate(lines):
-        apart[i] = apart[i] or line.text[0] == "|"
+        apart[i] = apart[i] or (line.text[0] == "|" and _is_row(lines, i))
         apart[i] = apart[i] or (foreign[i] and (_is_code(line.text) or _beside(lines, foreign, i)))
     return apart
 
 
+def _is_row(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line that begins with a bar is a row: it has another bar, or a neighbour that begins with one."""
+    return "|" in lines[i].text[1:] or any(
+        line.text[0] == "|" for line in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
+    )
+
+
 def _is_foreign(text: str) -> bool:
     """Whether a line is neither Chinese nor prose in another language."""
-    return not shapes.has_han(text) and _WORD.search(text) is not None and _PROSE.search(text[:LOOK]) is None
+    if shapes.has_han(text) or _MARKS.search(text):
+        return False
+    return text[:2] == "$ " or (_WORD.search(text) is not None and _PROSE.search(text[:LOOK]) is None)
 
 
 def _is_code(text: str) -> bool:
@@ -67,7 +87,7 @@ def _literal(lines: Sequence[Line]) -> list[bool]:
         if margin >= 0 and line.indent <= margin:
             margin = -1
         found[i] = margin >= 0
-        if margin < 0 and line.text.endswith("::"):
+        if margin < 0 and line.text.endswith("::") and not _DIRECTIVE.match(line.text):
             margin = line.indent
     return found
 

@@ -25,6 +25,10 @@ SHORT_BY = 5
 _FRAGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/+%-]*(?<![.:,])(?: [A-Za-z0-9+-]+)?$")
 
 
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}$")
+"""The number of a section, or one with a point."""
+
+
 def is_fragment(text: str) -> bool:
     """Whether a line is a number or a foreign word, and not a label such as `3.`."""
     return len(text) <= LONGEST and _FRAGMENT.match(text) is not None
@@ -49,6 +53,8 @@ def _made_one(left: Break, right: Break, geometry: Geometry) -> float:
     length = sum(extent(line, geometry.pitch) - (line.indent if i else 0) for i, line in enumerate(lines))
     if length > geometry.width + 2:
         return 0.0
+    if left.terminal and _SECTION.match(lines[1].text):
+        return 0.0  # its title follows
     apart = left.below.blanks != right.below.blanks  # a page ended here, or a label begins
     if length >= geometry.width - SHORT_BY:
         return 0.0 if apart and left.terminal else TORN

@@ -147,4 +147,4 @@ class Poll(NamedTuple):
 def _in_verse(breaks: Sequence[Break], geometry: Geometry) -> bool:
     """Whether most full lines end a sentence or a clause: lines of verse are of one width and end in marks."""
     full = [here for here in breaks if geometry.is_full(here)]
-    return sum(not here.word for here in full) > MOST_MARKED * len(full)
+    return sum(here.marked for here in full) > MOST_MARKED * len(full)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import exp, log
 from typing import NamedTuple
 
+from cleaners.wraps import shapes
 from cleaners.wraps.breaks import SURE, Break
 from cleaners.wraps.geometry import LOST_INDENT, Geometry, agrees, fitted
 from cleaners.wraps.lines import Line, columns
@@ -22,6 +23,10 @@ MOST_NATS = 5.0
 
 SENTENCE_CHANCE = 0.045
 """Share of full lines in mid-paragraph that end a sentence by chance: one mark in some twenty characters."""
+
+TYPED = 0.7
+"""Nats that the lack of a blank line says for a join where Markdown and the like is believed to end paragraphs by blank
+lines alone."""
 
 Step = tuple[int, bool]
 """Which way the margin goes from one line to the next (-1, 0, 1), and whether the second is indented."""
@@ -75,14 +80,16 @@ class Region(NamedTuple):
     blanks: Cue
     steps: Cue
     markup: bool
-    broken: tuple[float, float, float]
-    """Estimated share of broken lines among those that end without a mark or in a comma; short, middling and long."""
+    broken: tuple[float, ...]
+    """Estimated share of broken lines among those that end without a mark or in a comma, by size."""
     commas: float
     """Share of lines that end in a comma: high in verse."""
     deficit: int
     """By how much first lines are shorter, their indent having been lost after wrapping: 0 or `LOST_INDENT`."""
     at_full_stop: float
     """Log-odds of a join after a full line that ends a sentence."""
+    typed: bool
+    """Whether lines were broken by hand where a blank line alone ends a paragraph, so that a short line says little."""
 
 
 def region_of(breaks: Sequence[Break], markup: bool, usual: Geometry | None) -> Region:
@@ -95,7 +102,8 @@ def region_of(breaks: Sequence[Break], markup: bool, usual: Geometry | None) -> 
     deficit = _deficit(breaks, geometry) if geometry else 0
     stop = _at_full_stop(breaks, geometry, deficit) if geometry else 0.0
     commas = sum(here.comma for here in breaks) / max(1, len(breaks))
-    return Region(geometry, base, blanks, steps, markup, _broken(breaks), commas, deficit, stop)
+    typed = markup and blanks.nats(0) >= TYPED
+    return Region(geometry, base, blanks, steps, markup, _broken(breaks), commas, deficit, stop, typed)
 
 
 def _base(breaks: Sequence[Break]) -> int:
@@ -119,9 +127,14 @@ def _sure(here: Break, geometry: Geometry | None) -> int:
 def step(here: Break, base: int) -> Step:
     """Which way the margin goes, a hanging indent counting as none, and whether the line below is indented."""
     by = here.below.indent - here.above.indent
-    if by > 0 and here.below.indent == _hang(here.above):
+    if by > 0 and hangs(here):
         by = 0
     return (by > 1) - (by < -1), here.below.indent > base + 1
+
+
+def hangs(here: Break) -> bool:
+    """Whether the line below begins where the text after a bullet or a number does in the line above."""
+    return here.below.indent == _hang(here.above)
 
 
 _LABEL = re.compile(
@@ -161,37 +174,45 @@ def _at_full_stop(breaks: Sequence[Break], geometry: Geometry, deficit: int) -> 
 class Kind(NamedTuple):
     """A kind of text that is not wrapped: how many of its lines end without a mark, and how many of those are broken.
 
-    Triples are for short, middling and long lines (`size_of`).
+    For lines of each size (`size_of`).
     """
 
     prior: float
-    open_ends: tuple[float, float, float]
-    broken: tuple[float, float, float]
+    open_ends: tuple[float, ...]
+    broken: tuple[float, ...]
 
 
 KINDS = (
-    Kind(0.60, (0.5, 0.08, 0.015), (0.001, 0.01, 0.02)),  # news, laws, stories: long paragraphs end in a mark
-    Kind(0.20, (0.5, 0.25, 0.12), (0.001, 0.01, 0.02)),  # reviews, chat: they often do not
-    Kind(0.10, (0.9, 0.9, 0.9), (0.001, 0.01, 0.02)),  # lists, subtitles: nearly none does
-    Kind(0.05, (0.5, 0.15, 0.10), (0.05, 0.5, 0.9)),  # prose with a few breaks at columns and pages
-    Kind(0.05, (0.5, 0.40, 0.45), (0.15, 0.7, 0.95)),  # prose with many
+    Kind(0.60, (0.45, 0.15, 0.06, 0.006), (0.005, 0.03, 0.05, 0.4)),  # news, laws, stories: paragraphs end in a mark
+    Kind(0.10, (0.6, 0.4, 0.33, 0.16), (0.002, 0.01, 0.02, 0.02)),  # reviews, chat: they often do not
+    Kind(0.10, (0.9, 0.9, 0.9, 0.9), (0.001, 0.01, 0.02, 0.02)),  # lists, subtitles: nearly none does
+    Kind(0.15, (0.45, 0.2, 0.15, 0.08), (0.05, 0.35, 0.55, 0.95)),  # prose with a few breaks at columns and pages
+    Kind(0.05, (0.5, 0.45, 0.45, 0.4), (0.2, 0.5, 0.85, 0.98)),  # prose with many
 )
 """Shares of open ends counted on texts of the genres named; the last two on newspaper pages."""
 
-SURE_SHARE = 0.45
+SURE_SHARE = 0.4
 """Share of breaks in mid-paragraph whose gain is `SURE`."""
+
+SHORT, LONG = 40, 80
+"""Columns below which a line with a comma in it may well be a heading, and from which one with any mark in it is a
+whole paragraph, if not a broken one."""
 
 
 def size_of(line: Line) -> int:
-    """0 for lines of under 40 columns, most of them headings; 1 under 80; 2 for longer ones, nearly all paragraphs."""
-    return 0 if line.edge < 40 else 1 if line.edge < 80 else 2
+    """0 for a phrase without any mark, as most headings and items are; 1 for a short line with a comma; 2 for other
+    lines of clauses; 3 for long ones.
+    """
+    if not shapes.has_clauses(line.text):
+        return 2 if shapes.begins_article(line.text) else 0
+    return 3 if line.edge >= LONG else 1 if line.edge < SHORT and "。" not in line.text else 2
 
 
-def _broken(breaks: Sequence[Break]) -> tuple[float, float, float]:
+def _broken(breaks: Sequence[Break]) -> tuple[float, ...]:
     """Estimated share of broken lines among those with an open end, by size: the kinds of text weighed by how well
     they explain the region.
     """
-    seen, ends, sure = [0, 0, 0], [0, 0, 0], [0, 0, 0]
+    seen, ends, sure = [0] * 4, [0] * 4, [0] * 4
     for here in breaks:
         size = size_of(here.above)
         seen[size] += 1
@@ -200,8 +221,8 @@ def _broken(breaks: Sequence[Break]) -> tuple[float, float, float]:
             sure[size] += here.gain >= SURE
     weights = [log(kind.prior) + sum(map(_likelihood, kind.open_ends, kind.broken, seen, ends, sure)) for kind in KINDS]
     odds = [exp(weight - max(weights)) for weight in weights]
-    shares = [sum(o * kind.broken[size] for o, kind in zip(odds, KINDS, strict=True)) / sum(odds) for size in range(3)]
-    return min(0.98, shares[0]), min(0.98, shares[1]), min(0.98, shares[2])
+    shares = (sum(o * kind.broken[size] for o, kind in zip(odds, KINDS, strict=True)) / sum(odds) for size in range(4))
+    return tuple(min(0.98, share) for share in shares)
 
 
 def _likelihood(rate: float, broken: float, seen: int, ends: int, sure: int) -> float:

@@ -36,20 +36,25 @@ def beginnings() -> Beginnings:
     return Beginnings()
 
 
-_RUNS_ON_FROM = re.compile(r"[，,。．！？；：、!?;:%％‰℃）》」』】〕］｝〉”’)\]}]")
+_RUNS_ON_FROM = re.compile(r"[，,。．！？；：、?;:％‰℃）》」』】〕］｝〉”’)\]}]|[!%](?![!-~\s])")
+RUN_ON = frozenset("，,。．！？；：、?;:％‰℃）》」』】〕］｝〉”’)]}!%")
+"""Characters at the beginning of a line without which `runs_on` says no."""
+
 _TERMINAL = re.compile(
-    rf"[{re.escape(SENTENCE_END)}][{re.escape(CLOSING)}]*(?:[\[［〔(（]\d{{1,3}}[\]］〕)）])?$|[^\d\s.]\.$"
+    rf"[{re.escape(SENTENCE_END)}][{re.escape(CLOSING)}]*(?:[\[［〔(（]\d{{1,3}}[\]］〕)）])?$|[^\d\s.]\.$|[。！？…][{re.escape(CLOSING)}]*\d{{1,2}}$"
 )
-_AFTER_END = frozenset(CLOSING + "］〕.")
+_AFTER_END = frozenset(CLOSING + "］〕.0123456789")
 """What else `_TERMINAL` may end in."""
 
 _HAN = re.compile(f"[{HAN}]")
 _WORDLIKE = re.compile(rf"[{HAN}A-Za-z0-9%％‰℃]$")
+_WORD = re.compile(rf"[{HAN}A-Za-z0-9]+")
 _JUMP = re.compile(r"(?:下转|上接|未完待续|待续|^[（(]?完|转第?\s?[A-Z]?\d+\s?版)[^。]{0,10}$")
 _TABLE = re.compile(r"\S(?:\s{3,}|\t+|\s*\|\s*)\S+.*\S(?:\s{3,}|\t+|\s*\|\s*)\S")
 _DATE = re.compile(
     rf"[（(]?{NUMERAL}{{2,4}}\s?[年.\-/](?:\s|{NUMERAL}){{1,4}}[月.\-/](?:\s|{NUMERAL}){{1,4}}日?[^，。]{{0,20}}$"
 )
+_PAGE = re.compile(r"\s\d{1,4}\s?/\s?\d{1,4}$|^\d{1,4}\s?/\s?\d{1,4}\s\s|\s{8,}\d{1,4}$")
 _NAMES = re.compile(r"[\u4e00-\u9fff·]{1,5}(?:[ \u3000]+[\u4e00-\u9fff·]{1,5}){1,5}$")
 
 
@@ -75,6 +80,11 @@ def ends_in_word(text: str) -> bool:
     return _WORDLIKE.search(text[-1]) is not None
 
 
+def is_word(text: str) -> bool:
+    """Whether a text is of Chinese characters, letters and digits alone."""
+    return _WORD.fullmatch(text) is not None
+
+
 def ends_in_opening(text: str) -> bool:
     """Whether a line ends in an opening bracket or quotation mark."""
     return text[-1] in OPENING
@@ -91,10 +101,41 @@ def has_han(text: str) -> bool:
 
 
 def is_apart(text: str) -> bool:
-    """Whether a short line stands by itself: a date, names, a jump line, a row of a table."""
-    if len(text) > 200:
-        return False
-    return bool(_DATE.match(text) or _NAMES.match(text) or _TABLE.search(text))
+    """Whether a short line stands by itself: a date, names, the number of a page, a row of a table."""
+    return len(text) <= 200 and bool(_DATE.match(text) or _NAMES.match(text) or _PAGE.search(text) or is_row(text))
+
+
+def is_row(text: str) -> bool:
+    """Whether a line has at least three columns. So has a line that was stretched to a width, if two of its gaps are
+    wide.
+    """
+    return _TABLE.search(text) is not None
+
+
+def is_cut_number(above: str, below: str) -> bool:
+    """Whether a number that would begin an item belongs to the line above: after 第, or after the name of a manual
+    page, as `(1)` after `ls`.
+    """
+    if above[-1] == "第":
+        return below[0].isdigit()
+    return below[0] == "(" and above[-1].isascii() and above[-1].isalnum() and _PAGE_OF_MANUAL.match(below) is not None
+
+
+def is_parallel(above: str, below: str) -> bool:
+    """Whether two lines begin as items of one list do: with the same bullet, with the name of a field, or with a number
+    and the next one.
+    """
+    if above[0] == below[0] and above[0] in _BULLETS:
+        return True
+    if _FIELD.match(above) and _FIELD.match(below):
+        return True
+    one, two = _NUMBER.match(above), _NUMBER.match(below)
+    return one is not None and two is not None and int(two[1]) == int(one[1]) + 1
+
+
+def begins_article(text: str) -> bool:
+    """Whether a line begins with where a news item comes from; a label in brackets may stand before a headline."""
+    return text[0] != "【" and beginnings().kind(text) == "dateline"
 
 
 def is_headline(text: str) -> bool:
@@ -102,11 +143,22 @@ def is_headline(text: str) -> bool:
     return text[0] == "【" or (_PHRASES.search(text) is not None and _CLAUSE.search(text) is None)
 
 
+def has_clauses(text: str) -> bool:
+    """Whether a line has a comma, or a full stop inside, as headings seldom do; exclamations and questions they do."""
+    return _INNER.search(text) is not None
+
+
 def is_jump(text: str) -> bool:
     """Whether a line ends in a note that the text goes on elsewhere."""
     return _JUMP.search(text[-16:]) is not None
 
 
+_RULE = re.compile(r"[-=*_~^+|.·—－─━│┼\s]{3,}")
+_BULLETS = frozenset("·•*-–—【●○■□◆◇▪▲△▶►★☆※+>|#")
+_PAGE_OF_MANUAL = re.compile(r"\(\d[a-z]{0,2}\)")
+_FIELD = re.compile(rf"[{HAN}]{{2,6}}\s?[:：](?!\S*[“「，。])")
+_NUMBER = re.compile(r"(\d{1,2})(?=[\s、.．)）]|[\u4e00-\u9fff])")
+_INNER = re.compile(r"，|、$|[。；](?=.)|,(?=\D|$)")
 _CLAUSE = re.compile("[，。,]")
 _PHRASES = re.compile(rf"[{HAN}！？”][ \u3000]+[{HAN}“]")
 
@@ -121,3 +173,15 @@ def left_open(text: str) -> str:
         if at >= 0 and closing not in tail[at:]:
             return opening
     return ""
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is drawn, not written."""
+    return _RULE.fullmatch(text) is not None
+
+
+def closes(text: str, opening: str) -> bool:
+    """Whether a line goes on with the end of a bracket that was opened before it."""
+    closing = _PAIRS[opening]
+    at = text.find(closing)
+    return at >= 0 and opening not in text[:at]
