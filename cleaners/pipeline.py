@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
 
 from cleaners.document import Document
-from cleaners.edits import Edit, Flag
+from cleaners.gates import Pass, Watch
 from cleaners.options import Options
 from cleaners.source import Source
-
-Pass = Callable[[str, Options], Iterable[Edit | Flag]]
-"""One reading of a text: what it finds becomes one step of the document."""
 
 # The order carries reasons: `mojibake` first, while control and private-use characters that its bytes may hide in are
 # still there; `characters` before anything that looks at punctuation; page furniture (`boilerplate`) before `wraps`,
@@ -39,14 +36,26 @@ def clean(
     order they are given in (default: all; bytes are always decoded); `name` is a file name for the log. Raises
     ValueError for an unknown stage; any input is accepted and `restore()` gives it back exactly.
     """
-    chosen = STAGES if stages is None else _known(stages)
+    chosen = STAGES if stages is None else tuple(_known(stages))
     options = options or Options()
     document = opened(data, options, name)
-    for stage in chosen:
-        if stage != "decoding":
-            for findings in passes_of(stage):
-                document = document.edited(stage, findings(document.text, options))
+    passes, watch = _plan(chosen)
+    text = seen = ""
+    for stage, one in passes:
+        if one.gate is not None:
+            if document.text is not text:
+                text, seen = document.text, watch.seen(document.text)
+            if not one.gate().admits(seen):
+                continue
+        document = document.edited(stage, one.findings(document.text, options))
     return document
+
+
+@cache
+def _plan(stages: tuple[str, ...]) -> tuple[Sequence[tuple[str, Pass]], Watch]:
+    """The passes of some stages, each with its stage, and all of their gates in one."""
+    passes = [(stage, one) for stage in stages if stage != "decoding" for one in passes_of(stage)]
+    return passes, Watch([one.gate() for _, one in passes if one.gate is not None])
 
 
 @cache
@@ -56,7 +65,7 @@ def passes_of(stage: str) -> Sequence[Pass]:
     The module is imported when it is first needed.
     """
     module = import_module(f"cleaners.{stage}")
-    passes: Sequence[Pass] = getattr(module, "PASSES", None) or (module.findings,)
+    passes: Sequence[Pass] = getattr(module, "PASSES", None) or (Pass(module.findings),)
     return passes
 
 
