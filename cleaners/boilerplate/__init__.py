@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.boilerplate import blocks, cuts, pages, zones
+from cleaners.boilerplate import blocks, cuts, gate, pages, zones
 from cleaners.boilerplate.labels import labelled
 from cleaners.boilerplate.lines import split
 from cleaners.boilerplate.page import Page, Removal, page_of
@@ -24,9 +24,13 @@ from cleaners.options import Options
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """The furniture of a document as deletions, and flags on its jump lines."""
+    texts = [piece.strip() for piece in text.split("\n")]
+    labels = labelled(texts)
+    if not (labels or gate.may_be_printed(texts) or gate.may_be_cut(texts)):
+        return
     lines = split(text)
     removed = pages.removed(lines)
-    if labels := labelled(lines):
+    if labels:
         removed = {**_furniture(page_of(lines, labels)), **removed}
     tails = cuts.tails(lines)
     for number, line in enumerate(lines):

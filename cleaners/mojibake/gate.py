@@ -24,9 +24,14 @@ REPLACEMENT = "(?<!锟(?=斤))(?<!斤(?=拷))"
 """Not 锟斤拷, which is U+FFFD twice: nothing is behind it. It stands last, because a pattern that begins with a class
 of characters is searched many times as fast."""
 
-AMONG_SINGLES = r"(?<![\u3000-\ud7ff])(?:(?=[^\u3000-\ud7ff\uff01-\uff5e])|(?<=[^\u3000-\ud7ff\uff01-\uff5e].))"
-"""What holds for all that single bytes leave, and is tried before it: no Han character, and another one beside it. The
-quotation marks and dashes of clean text stand between Han characters and marks of full width."""
+_MARKS = "[“”‘’—…·]"
+AMONG_SINGLES = (
+    r"(?<![\u3000-\ud7ff])(?:(?=[^\u3000-\ud7ff\uff01-\uff5e])|(?<=[^\u3000-\ud7ff\uff01-\uff5e].))"
+    rf"(?<!{_MARKS}(?={_MARKS}{{3}}))"
+)
+"""What holds for all that single bytes leave, and is tried before it: no Han character, another one beside it, and not
+four marks of Chinese text in a row, as in 他说……”“——. The quotation marks and dashes of clean text stand between Han
+characters and marks of full width."""
 
 CONTEXT = 32
 """Characters around a hit that are decoded with it: garbled text has a hit in every few characters, so that a run
