@@ -22,6 +22,8 @@ _CLAUSE = re.compile(r"\w+(?:[^\S\n]+\w+)*")
 _FOLDED = re.compile("[^\u4e00-\u9fff0-9a-z]")
 """What folding may change or drop: none of NFKC, case folding and the marks touches a text without it."""
 
+_NO_LETTER = re.compile(r"[\W_]+")
+
 _SHORT = 400
 
 
@@ -35,11 +37,16 @@ class Clause(NamedTuple):
 
 def folded(text: str) -> str:
     """The letters and digits of a text, widths and cases folded."""
-    if not _FOLDED.search(text):
+    if not may_fold(text):
         return text
-    if not text.isascii():
+    if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return (text if text.isalnum() else _NO_LETTER.sub("", text)).casefold()
+
+
+def may_fold(text: str) -> bool:
+    """Whether folding may change a text; where it does not, texts that differ stay different."""
+    return _FOLDED.search(text) is not None
 
 
 def may_repeat(text: str) -> bool:
@@ -47,10 +54,17 @@ def may_repeat(text: str) -> bool:
 
     True also where sentences are too few to tell.
     """
-    endings = [ending for piece in text.split("。")[:-1] if (ending := "".join(piece[-12:].split())[-6:])]
+    sentences = text.split("。")[:-1]
+    ends = [end if (end := sentence[-6:]).isalnum() else _without_spaces(sentence, end) for sentence in sentences]
+    endings = list(filter(None, ends))
     if len(text) > _SHORT * (len(endings) + 1):
         return True
     return len(endings) - len(set(endings)) > len(endings) // ENDINGS
+
+
+def _without_spaces(sentence: str, end: str) -> str:
+    """The last six characters but spaces; they are `end` where that has none."""
+    return end if [end] == end.split() else "".join(sentence[-12:].split())[-6:]
 
 
 def clauses(text: str) -> Sequence[Clause]:
