@@ -25,15 +25,18 @@ from cleaners.options import Options
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """The furniture of a document as deletions, and flags on its jump lines."""
     texts = [piece.strip() for piece in text.split("\n")]
-    labels = labelled(texts)
-    if not (labels or gate.may_be_printed(texts) or gate.may_be_cut(texts)):
+    stripped = "\n".join([*texts, ""])
+    labels, jammed = labelled(texts), gate.may_be_jammed(stripped)
+    printed, cut = gate.may_be_printed(texts), set(gate.may_be_cut(stripped))
+    if not (labels or jammed or printed or cut):
         return
     lines = split(text)
-    removed = pages.removed(lines)
+    removed = pages.removed(lines) if printed else {}
     if labels:
         removed = {**_furniture(page_of(lines, labels)), **removed}
-    tails = cuts.tails(lines)
-    for number, line in enumerate(lines):
+    tails = cuts.tails(lines) if jammed else {}
+    for number in sorted({*removed, *tails, *cut}):
+        line = lines[number]
         if number in removed:
             rule, confidence = removed[number]
             yield Edit(line.start, text[line.start : line.end], "", rule, confidence)

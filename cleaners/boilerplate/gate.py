@@ -6,16 +6,14 @@ Each test asks for less than what it guards (`pages`, `cuts`), and a test holds 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from cleaners.boilerplate import cuts, pages
-from cleaners.prefilter import Index
+from cleaners.prefilter import required
 
-_AT_ENDS = re.compile(rf"\n(?<=[ ,，][!-~]{{{cuts.JAMMER_LENGTH}}}\n)")
+_JAMMED = re.compile(rf"\n(?<=[ ,，][!-~]{{{cuts.JAMMER_LENGTH}}}\n)")
 """Where a jammer tail ends. It begins with the line end, because one character is searched for fastest."""
-
-_PAGED = re.compile("[版页頁](?=[^\n]{0,5}(?:\n|$))")
 
 
 def may_be_printed(texts: Sequence[str]) -> bool:
@@ -29,19 +27,25 @@ def may_be_printed(texts: Sequence[str]) -> bool:
     return any(pages.page_number(text) is not None or text[-1].isdigit() > text[-1].isascii() for text in short)
 
 
-def may_be_cut(texts: Sequence[str]) -> bool:
-    """Whether a line may lose its end or be a jump line (`cuts`)."""
-    text = "\n".join(texts)
-    if _index().candidates(text):
-        if _PAGED.search(text):
-            return True
-        tails = [line[-cuts.TAIL :] for line in texts]
-        if any(_index().candidates(tail) and cuts.SIGN.search(tail) for tail in tails):
-            return True
-    return _AT_ENDS.search(text + "\n") is not None
+def may_be_jammed(text: str) -> bool:
+    """Whether a line may end in jammer text (`cuts.tails`); `text` is the lines, each with its line end."""
+    return _JAMMED.search(text) is not None
+
+
+def may_be_cut(text: str) -> Iterator[int]:
+    """The numbers of lines that may lose their end, or be jump lines (`cuts.findings`); `text` is the same as above."""
+    number = at = 0
+    for match in _cut().finditer(text):
+        number += text.count("\n", at, match.start())
+        at = match.start()
+        yield number
 
 
 @cache
-def _index() -> Index:
-    """What is cut from lines, and what marks a jump line."""
-    return Index(dict(enumerate([*(rule.pattern for rule in cuts.cut_rules()), _PAGED.pattern])))
+def _cut() -> re.Pattern[str]:
+    """The words of the rules that cut, and what a jump line ends with.
+
+    Words and no classes, so that one search skips what none begins with; a rule that needs no word may cut any line.
+    """
+    words = {word for rule in cuts.cut_rules() for word in required(rule.pattern) or {"\n"}}
+    return re.compile("|".join([*map(re.escape, sorted(words)), *(f"{char}(?=[^\n]{{0,5}}\n)" for char in "版页頁")]))
