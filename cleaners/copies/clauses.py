@@ -22,6 +22,10 @@ _CLAUSE = re.compile(r"\w+(?:[^\S\n]+\w+)*")
 _FOLDED = re.compile("[^\u4e00-\u9fff0-9a-z]")
 """What folding may change or drop: none of NFKC, case folding and the marks touches a text without it."""
 
+_MARKS = re.compile(r"[，。、：；？！“”‘’（）《》…—·\s]+(?=[\u4e00-\u9fff0-9A-Za-z]|\Z)")
+"""Marks that folding drops in any case, so that there is nothing left to normalise in most texts: normalising costs ten
+times as much. What stands behind them combines with nothing before."""
+
 _NO_LETTER = re.compile(r"[\W_]+")
 
 _SHORT = 400
@@ -39,6 +43,8 @@ def folded(text: str) -> str:
     """The letters and digits of a text, widths and cases folded."""
     if not may_fold(text):
         return text
+    if not text.isalnum():
+        text = _MARKS.sub("", text)
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     return (text if text.isalnum() else _NO_LETTER.sub("", text)).casefold()
@@ -72,9 +78,6 @@ def clauses(text: str) -> Sequence[Clause]:
     step = 1 + len(text) // (10 * SAMPLE)
     found = []
     for match in _CLAUSE.finditer(text):
-        if match.end() - match.start() < CLAUSE_LENGTH:
-            continue
-        key = hash(folded(match[0]))
-        if key % step == 0:
-            found.append(Clause(match.start(), match.end(), key))
+        if len(clause := match[0]) >= CLAUSE_LENGTH and (key := hash(folded(clause))) % step == 0:
+            found.append(Clause(*match.span(), key))
     return found
