@@ -76,8 +76,8 @@ def _without_spaces(sentence: str, end: str) -> str:
 def clauses(text: str) -> Sequence[Clause]:
     """The clauses of a text that count, at most about SAMPLE of them."""
     step = 1 + len(text) // (10 * SAMPLE)
-    found = []
-    for match in _CLAUSE.finditer(text):
-        if len(clause := match[0]) >= CLAUSE_LENGTH and (key := hash(folded(clause))) % step == 0:
-            found.append(Clause(*match.span(), key))
-    return found
+    return [
+        Clause(*match.span(), key)
+        for match in _CLAUSE.finditer(text)
+        if len(clause := match[0]) >= CLAUSE_LENGTH and (key := hash(folded(clause))) % step == 0
+    ]
