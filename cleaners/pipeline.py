@@ -37,7 +37,7 @@ def clean(
     ValueError for an unknown stage; any input is accepted and `restore()` gives it back exactly.
     """
     chosen = STAGES if stages is None else tuple(_known(stages))
-    options = options or Options()
+    options = options or _DEFAULTS
     document = opened(data, options, name)
     passes, watch = _plan(chosen)
     text = seen = ""
@@ -49,6 +49,9 @@ def clean(
                 continue
         document = document.edited(stage, one.findings(document.text, options))
     return document
+
+
+_DEFAULTS = Options()
 
 
 @cache
@@ -76,7 +79,8 @@ def opened(data: bytes | str, options: Options, name: str) -> Document:
     from cleaners import decoding
 
     decoded = decoding.decoded(data, options, name)
-    return Document(decoded.text, decoded.source).edited("decoding", decoded.flags)
+    document = Document(decoded.text, decoded.source)
+    return document.edited("decoding", decoded.flags) if decoded.flags else document
 
 
 def _known(stages: Sequence[str]) -> Iterator[str]:

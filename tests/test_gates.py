@@ -63,6 +63,16 @@ def test_gates_together_see_what_each_sees_alone(text):
         assert alone.admits(seen) or alone.pattern.search(text) is None
 
 
+@pytest.mark.parametrize(("name", "one"), GATED, ids=[name for name, _ in GATED])
+def test_no_gate_is_for_a_mark_with_chinese_behind(name, one):
+    """So that the marks of clean text can be left at once."""
+    pattern = one.gate().pattern
+    for mark in "“”‘’—…·":
+        for before in " 一，ÖéА”a¡":
+            for behind in "一，。、《ぁア한（：":
+                assert pattern.match(f"{before}{mark}{behind}{before}", 1) is None
+
+
 def test_a_watch_without_gates_sees_nothing():
     assert Watch([]).seen("他说,好。") == ""
     assert not Gate(",").admits("")

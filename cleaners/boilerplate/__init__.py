@@ -26,8 +26,8 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """The furniture of a document as deletions, and flags on its jump lines."""
     texts = [piece.strip() for piece in text.split("\n")]
     stripped = "\n".join([*texts, ""])
-    labels, jammed = labelled(texts), gate.may_be_jammed(stripped)
-    printed, cut = gate.may_be_printed(texts), set(gate.may_be_cut(stripped))
+    signed, cut = gate.lines_with_words(stripped, texts)
+    labels, printed, jammed = labelled(texts, signed), gate.may_be_printed(texts), gate.may_be_jammed(stripped)
     if not (labels or jammed or printed or cut):
         return
     lines = split(text)

@@ -6,10 +6,11 @@ Each test asks for less than what it guards (`pages`, `cuts`), and a test holds 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from cleaners.boilerplate import cuts, pages
+from cleaners.boilerplate.labels import SIGNS
 from cleaners.prefilter import required
 
 _JAMMED = re.compile(rf"\n(?<=[ ,，][!-~]{{{cuts.JAMMER_LENGTH}}}\n)")
@@ -32,20 +33,38 @@ def may_be_jammed(text: str) -> bool:
     return _JAMMED.search(text) is not None
 
 
-def may_be_cut(text: str) -> Iterator[int]:
-    """The numbers of lines that may lose their end, or be jump lines (`cuts.findings`); `text` is the same as above."""
+def lines_with_words(text: str, texts: Sequence[str]) -> tuple[set[int], set[int]]:
+    """The numbers of lines with one of `labels.SIGNS`, and of those that may lose their end or be jump lines (`cuts`).
+
+    `text` is the lines `texts`, each with its line end.
+    """
+    signed: set[int] = set()
+    cut: set[int] = set()
     number = at = 0
-    for match in _cut().finditer(text):
+    while match := _words().search(text, at):
         number += text.count("\n", at, match.start())
         at = match.start()
-        yield number
+        if _signs().match(text, at):
+            signed.add(number)
+        if _cutting().match(text, at):
+            cut.add(number)
+        number += text[at] == "\n"
+        at += 1
+    return signed, {n for n in cut if cuts.SIGN.search(texts[n]) or cuts.PAGE.search(texts[n][-6:])}
 
 
 @cache
-def _cut() -> re.Pattern[str]:
-    """The words of the rules that cut, and what a jump line ends with.
+def _words() -> re.Pattern[str]:
+    return re.compile(f"{SIGNS}|{_cutting().pattern}")
 
-    Words and no classes, so that one search skips what none begins with; a rule that needs no word may cut any line.
-    """
-    words = {word for rule in cuts.cut_rules() for word in required(rule.pattern) or {"\n"}}
-    return re.compile("|".join([*map(re.escape, sorted(words)), *(f"{char}(?=[^\n]{{0,5}}\n)" for char in "版页頁")]))
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return re.compile(SIGNS)
+
+
+@cache
+def _cutting() -> re.Pattern[str]:
+    """The words of the rules that cut, and what jump lines end with; a rule that needs no word may cut any line."""
+    words = sorted({word for rule in cuts.cut_rules() for word in required(rule.pattern) or {"\n"}})
+    return re.compile("|".join([*map(re.escape, words), *(rf"{char}(?=[^\n]{{0,5}}\n)" for char in "版页頁")]))

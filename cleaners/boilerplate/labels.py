@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 
 from cleaners import rules
@@ -18,18 +17,23 @@ FENCES = "，。的了在是"
 """What most sentences have and most furniture has not: a rule that has no place for it cannot match the line."""
 
 _SENTENCE_MARKS = ("。", "！", "？", "…", "”", "」", "，", "、", "；")
-_SIGN = re.compile(  # words and no classes: then one search skips what no word begins with
+SIGNS = (
     "版权|版權|权利|授权|许可|转载|镜像|立场|观点|看法|意见|声明|提示|提醒|说明|来源|来自|源自|源于|注明|二维码|扫|码|备案|下载"
     "|侵权|链接|地址|电话|热线|邮|评论|参与|客户端|顾问|ICP|安备|网站|本网|本站|本报|互联网|广告"
     "|copyright|Copyright|COPYRIGHT|©|举报"
 )
+"""Words of furniture, as a pattern: a sentence without any is left at once. Words and no classes, because a search for
+one of several words skips what none of them begins with."""
 
 
-def labelled(lines: Sequence[str]) -> dict[int, Rule]:
-    """The first rule that each line matches, by the number of the line. Lines come without the spaces at their ends."""
+def labelled(lines: Sequence[str], signed: Container[int]) -> dict[int, Rule]:
+    """The first rule that each line matches, by the number of the line.
+
+    Lines come without the spaces at their ends; `signed` are the numbers of those that have one of SIGNS.
+    """
     found, rows = {}, whole_line_rules()
     for number, text in enumerate(lines):
-        if text and not _is_plain(text) and len(text) <= LABEL_LENGTH:
+        if text and (number in signed or not _is_sentence(text)) and len(text) <= LABEL_LENGTH:
             candidates = _index("".join(mark for mark in FENCES if mark in text)).candidates(text)
             rule = next((rows[n] for n in candidates if rows[n].find.match(text)), None)
             if rule is not None:
@@ -37,9 +41,8 @@ def labelled(lines: Sequence[str]) -> dict[int, Rule]:
     return found
 
 
-def _is_plain(text: str) -> bool:
-    """Whether a line is a sentence without any word of furniture: no rule matches it, so none need be tried."""
-    return (text.endswith(_SENTENCE_MARKS) or "，" in text) and not _SIGN.search(text)
+def _is_sentence(text: str) -> bool:
+    return text.endswith(_SENTENCE_MARKS) or "，" in text
 
 
 @cache
