@@ -272,6 +272,6 @@ class LineIndex:
     def candidates(self, line: str) -> list[int]:
         """The numbers of the patterns that may match `line` from its beginning, in order; no other does."""
         letter = _letter(line[:1])
-        if not letter:
-            return sorted(self._all.candidates(line))
-        return sorted(self._others.candidates(line).union(self._by_letter.get(letter, ())))
+        found = self._others.candidates(line) if letter else self._all.candidates(line)
+        found.update(self._by_letter.get(letter, ()))
+        return sorted(found) if found else []
