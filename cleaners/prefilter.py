@@ -236,6 +236,19 @@ def _of_repeat(least: int, most: int, parts: Iterable[tuple[Node, Node]]) -> _Kn
     return _Known(known.whole if least == most == 1 else None, _better(known.some, known.whole))
 
 
+def finder(words: Iterable[str]) -> str:
+    """A pattern that matches the first character of any of some words where they stand.
+
+    A search for a class of characters, then a second class, is twice as fast as one for words side by side.
+    """
+    longer = sorted(word for word in words if len(word) > 1)
+    single = "".join(re.escape(word) for word in words if len(word) == 1)
+    firsts, seconds = ("".join(map(re.escape, sorted({word[i] for word in longer}))) for i in (0, 1))
+    rests = "|".join(f"(?<={re.escape(word[0])})(?={re.escape(word[1:])})" for word in longer)
+    choices = ([f"(?<=[{single}])"] if single else []) + ([f"(?=[{seconds}])(?:{rests})"] if longer else [])
+    return f"[{firsts}{single}](?:{'|'.join(choices)})" if choices else "(?!)"
+
+
 class Index:
     """Finds which of several patterns may match a text, by the words that they need."""
 

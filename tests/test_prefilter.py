@@ -14,7 +14,7 @@ from cleaners import rules
 from cleaners.boilerplate import cuts, gate, pages
 from cleaners.boilerplate.labels import LABEL_LENGTH, labelled, whole_line_rules
 from cleaners.boilerplate.lines import split
-from cleaners.prefilter import Index, LineIndex, beginnings, can_cover, required
+from cleaners.prefilter import Index, LineIndex, beginnings, can_cover, finder, required
 
 PATTERNS = (
     ("版权(?:所有|声明)", {"版权所有", "版权声明"}),
@@ -82,6 +82,12 @@ def test_a_pattern_that_matches_is_a_candidate(text):
             assert number in searched.candidates(text)
         if re.match(pattern, text):
             assert number in tried.candidates(text)
+
+
+@given(LINES, st.sets(st.sampled_from(WORDS), max_size=5))
+def test_the_finder_finds_each_word_at_its_beginning(text, words):
+    found = [match.start() for match in re.finditer(finder(words), text)]
+    assert found == [at for at in range(len(text)) if text.startswith(tuple(words), at)]
 
 
 def texts_of(name: str) -> list[str]:

@@ -11,7 +11,7 @@ from functools import cache
 
 from cleaners.boilerplate import cuts, pages
 from cleaners.boilerplate.labels import SIGNS
-from cleaners.prefilter import required
+from cleaners.prefilter import finder, required
 
 _JAMMED = re.compile(rf"\n(?<=[ ,，][!-~]{{{cuts.JAMMER_LENGTH}}}\n)")
 """Where a jammer tail ends. It begins with the line end, because one character is searched for fastest."""
@@ -41,30 +41,32 @@ def lines_with_words(text: str, texts: Sequence[str]) -> tuple[set[int], set[int
     signed: set[int] = set()
     cut: set[int] = set()
     number = at = 0
-    while match := _words().search(text, at):
+    for match in _words().finditer(text):
         number += text.count("\n", at, match.start())
         at = match.start()
         if _signs().match(text, at):
             signed.add(number)
         if _cutting().match(text, at):
             cut.add(number)
-        number += text[at] == "\n"
-        at += 1
     return signed, {n for n in cut if cuts.SIGN.search(texts[n]) or cuts.PAGE.search(texts[n][-6:])}
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(f"{SIGNS}|{_cutting().pattern}")
+    return re.compile(finder({*SIGNS, *_to_cut()}))
 
 
 @cache
 def _signs() -> re.Pattern[str]:
-    return re.compile(SIGNS)
+    return re.compile(finder(SIGNS))
 
 
 @cache
 def _cutting() -> re.Pattern[str]:
+    return re.compile(finder(_to_cut()))
+
+
+@cache
+def _to_cut() -> frozenset[str]:
     """The words of the rules that cut, and what jump lines end with; a rule that needs no word may cut any line."""
-    words = sorted({word for rule in cuts.cut_rules() for word in required(rule.pattern) or {"\n"}})
-    return re.compile("|".join([*map(re.escape, words), *(rf"{char}(?=[^\n]{{0,5}}\n)" for char in "版页頁")]))
+    return frozenset("版页頁").union(*(required(rule.pattern) or {"\n"} for rule in cuts.cut_rules()))

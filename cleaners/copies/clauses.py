@@ -74,10 +74,10 @@ def _without_spaces(sentence: str, end: str) -> str:
 
 
 def clauses(text: str) -> Sequence[Clause]:
-    """The clauses of a text that count, at most about SAMPLE of them."""
+    """The clauses of a text that count, at most about SAMPLE of them; none where fewer than two recur."""
+    keys = [hash(folded(clause)) for clause in _CLAUSE.findall(text) if len(clause) >= CLAUSE_LENGTH]
+    if len(keys) - len(set(keys)) < 2:
+        return []
     step = 1 + len(text) // (10 * SAMPLE)
-    return [
-        Clause(*match.span(), key)
-        for match in _CLAUSE.finditer(text)
-        if len(clause := match[0]) >= CLAUSE_LENGTH and (key := hash(folded(clause))) % step == 0
-    ]
+    spans = (match.span() for match in _CLAUSE.finditer(text) if match.end() - match.start() >= CLAUSE_LENGTH)
+    return [Clause(*span, key) for span, key in zip(spans, keys, strict=True) if key % step == 0]
