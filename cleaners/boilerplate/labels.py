@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from cleaners import rules
@@ -26,23 +26,21 @@ SIGNS = (
 """Words of furniture: a sentence without any is left at once."""
 
 
-def labelled(lines: Sequence[str], signed: Container[int]) -> dict[int, Rule]:
+def labelled(lines: Sequence[str], signed: Iterable[int]) -> dict[int, Rule]:
     """The first rule that each line matches, by the number of the line.
 
     Lines come without the spaces at their ends; `signed` are the numbers of those that have one of SIGNS.
     """
     found, rows = {}, whole_line_rules()
-    for number, text in enumerate(lines):
-        if text and (number in signed or not _is_sentence(text)) and len(text) <= LABEL_LENGTH:
+    others = (n for n, text in enumerate(lines) if "，" not in text and not text.endswith(_SENTENCE_MARKS) and text)
+    for number in {*signed, *others}:
+        text = lines[number]
+        if len(text) <= LABEL_LENGTH:
             for n in _index("，" in text, "。" in text, "的" in text).candidates(text):
                 if rows[n].find.match(text):
                     found[number] = rows[n]
                     break
     return found
-
-
-def _is_sentence(text: str) -> bool:
-    return text.endswith(_SENTENCE_MARKS) or "，" in text
 
 
 @cache
