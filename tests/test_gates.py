@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners import STAGES, Options, clean
+from cleaners import STAGES, Options, clean, rules
 from cleaners.gates import Gate, Watch
 from cleaners.mojibake import gate
 from cleaners.pipeline import passes_of
@@ -52,6 +52,12 @@ def test_a_pass_finds_nothing_behind_a_closed_gate(name, one, text):
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_no_case_of_any_stage_escapes_a_gate(path):
     assert [(name, text) for name, one in GATED for text in texts_of(path) if escaping(one, text)] == []
+
+
+@pytest.mark.parametrize("table", ["characters", "script", "punctuation"])
+def test_no_row_of_a_table_escapes_a_gate(table):
+    texts = [text for rule in rules.table(table) for text in (rule.example, rule.becomes, rule.keeps)]
+    assert [(name, text) for name, one in GATED for text in texts if escaping(one, text)] == []
 
 
 @given(TEXTS)
