@@ -39,12 +39,11 @@ def clean(
     chosen = STAGES if stages is None else tuple(_known(stages))
     options = options or _DEFAULTS
     document = opened(data, options, name)
-    passes, watch = _plan(chosen)
     text = seen = ""
-    for stage, one in passes:
+    for number, (stage, one) in enumerate(_passes(chosen)):
         if one.gate is not None:
             if document.text is not text:
-                text, seen = document.text, watch.seen(document.text)
+                text, seen = document.text, _watch(chosen, number).seen(document.text)
             if not one.gate().admits(seen):
                 continue
         document = document.edited(stage, one.findings(document.text, options))
@@ -55,10 +54,15 @@ _DEFAULTS = Options()
 
 
 @cache
-def _plan(stages: tuple[str, ...]) -> tuple[Sequence[tuple[str, Pass]], Watch]:
-    """The passes of some stages, each with its stage, and all of their gates in one."""
-    passes = [(stage, one) for stage in stages if stage != "decoding" for one in passes_of(stage)]
-    return passes, Watch([one.gate() for _, one in passes if one.gate is not None])
+def _passes(stages: tuple[str, ...]) -> Sequence[tuple[str, Pass]]:
+    """The passes of some stages, each with its stage."""
+    return [(stage, one) for stage in stages if stage != "decoding" for one in passes_of(stage)]
+
+
+@cache
+def _watch(stages: tuple[str, ...], number: int) -> Watch:
+    """The gates of a pass and of all that come after it, as one."""
+    return Watch([one.gate() for _, one in _passes(stages)[number:] if one.gate is not None])
 
 
 @cache

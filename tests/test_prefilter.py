@@ -115,6 +115,15 @@ def test_a_line_gets_the_first_rule_that_matches(line):
         assert found == {0: first}
 
 
+@pytest.mark.parametrize("name", ["characters", "script", "punctuation", "boilerplate"])
+@given(data=st.data())
+@settings(max_examples=100, deadline=None)
+def test_the_likely_rules_find_what_all_of_a_table_find(name, data):
+    samples = [text for rule in rules.table(name) for text in (rule.example, rule.keeps)]
+    text = "".join(data.draw(st.lists(st.sampled_from(samples) | st.text(max_size=3), max_size=4)))
+    assert list(rules.matches(rules.likely(name, text), text)) == list(rules.matches(rules.table(name), text))
+
+
 DOCUMENTS = st.lists(
     st.sampled_from(
         ("他们沿着江边走了很久，直到", "3", "- 4 -", "第5页", "１２", "山城志   ６", "山城志", "7   山城志",

@@ -55,7 +55,7 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     if not suspicious and not decomposed:
         return
     chinese = detected(text).is_chinese
-    table = [rule for rule in rules.table("characters") if chinese or rule.id in IN_ANY_SCRIPT]
+    table = [rule for rule in rules.likely("characters", text) if chinese or rule.id in IN_ANY_SCRIPT]
     edits = [] if _IN_NO_ROW.fullmatch(suspicious) else list(rules.matches(table, text))
     if chinese:
         for finding in _in_chinese(text, suspicious, decomposed=decomposed):

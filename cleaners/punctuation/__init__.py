@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from cleaners import han, rules
 from cleaners.edits import Edit, Flag, Span
 from cleaners.options import Options
-from cleaners.prefilter import Index
 from cleaners.punctuation.evidence import Evidence
 from cleaners.punctuation.lost import lost
 from cleaners.punctuation.pairs import brackets, quotation_marks
@@ -64,20 +62,13 @@ def _proposed(text: str, lines: Sequence[Span], doubtful: set[int]) -> tuple[lis
     `doubtful` are places of marks that may stand for something lost.
     """
     protected = Protected(text, lines)
-    table, index = rules.table("punctuation"), _index()
-    rows = ([table[n] for n in sorted(index.candidates(text[slice(*line)]))] for line in lines)
-    found = (edit for line, chosen in zip(lines, rows, strict=True) for edit in rules.matches(chosen, text, *line))
+    rows = (rules.likely("punctuation", text[slice(*line)]) for line in lines)
+    found = (edit for line, likely in zip(lines, rows, strict=True) for edit in rules.matches(likely, text, *line))
     proposed = [edit for edit in found if protected.is_free(edit)]
     evidence = Evidence.of(text, proposed)
     marks = [edit for edit in evidence.accepted(proposed) if edit.start not in doubtful]
     marks += brackets(text, lines, protected, evidence)
     return marks, list(quotation_marks(text, lines, protected)), list(spaces(text, lines, protected))
-
-
-@cache
-def _index() -> Index:
-    """The rows of the table by the marks that they need."""
-    return Index({number: rule.pattern for number, rule in enumerate(rules.table("punctuation"))})
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -77,7 +77,7 @@ def _in_simplified(text: str, free: _Outside) -> Iterator[Edit | Flag]:
     common = any(_is_common(stray[0]) for stray in found)
     edits: list[Edit] = []
     if common or spoken >= VERNACULAR:  # else it may be verse
-        edits += (edit for edit in rules.matches(rules.table("script"), text) if free.has(edit.start))
+        edits += (edit for edit in rules.matches(rules.likely("script", text), text) if free.has(edit.start))
     for stray in found:
         if _near_kana(text, stray):
             yield Flag(*stray.span(), "script.japanese", "beside kana: left as Japanese")
