@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from cleaners.edits import (
@@ -21,7 +21,7 @@ from cleaners.edits import (
 )
 from cleaners.source import Source
 
-Mapping = Callable[[Span], Span]
+SpanMapping = Callable[[Span], Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Document:
     text: str
     source: Source
     steps: tuple[Step, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What an HTML page says about its article: `title`, `date` (ISO 8601), `author`, `source`, `site`, where found."""
 
     def edited(self, cleaner: str, findings: Iterable[Edit | Flag]) -> Document:
         """The document after one more step.
@@ -101,7 +103,7 @@ class Document:
             for f in step.flags
         )
 
-    def _places(self) -> Iterator[tuple[Step, Positions, Mapping, Mapping]]:
+    def _places(self) -> Iterator[tuple[Step, Positions, SpanMapping, SpanMapping]]:
         """Each step, its own mapping, and what maps spans before it to the raw and spans after it to the clean text."""
         back = _backwards(self.steps)
         forth = [Positions.of(step.edits) for step in self.steps]

@@ -21,10 +21,13 @@ class Options:
         words of that region). None, the default, leaves the document's script and repairs strays only.
     encoding: read the bytes as this encoding, a name that Python knows, euc-tw or iso-2022-cn, and do not guess.
         None: find out.
+    templates: lines that the documents' site has around its articles, as `cleaners.boilerplate.templates.parsed`
+        reads them from the file of a template; `boilerplate` takes them out. Default: none.
     """
 
     target_script: TargetScript | None = None
     encoding: str | None = None
+    templates: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.target_script is not None and self.target_script not in TARGET_SCRIPTS:

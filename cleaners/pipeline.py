@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
@@ -33,12 +34,15 @@ def clean(
     """The cleaned document.
 
     `data` is a whole raw document, bytes or text; `stages` are names out of `STAGES`, run in that order whatever
-    order they are given in (default: all; bytes are always decoded); `name` is a file name for the log. Raises
-    ValueError for an unknown stage; any input is accepted and `restore()` gives it back exactly.
+    order they are given in (default: all; bytes are always decoded); `name` is a file name for the log. A name that
+    ends in .html, .htm, .xhtml or .shtml, or text that begins like HTML, makes it a page, of which `boilerplate` keeps
+    the article. Raises ValueError for an unknown stage; any input is accepted and `restore()` gives it back exactly.
     """
     chosen = STAGES if stages is None else tuple(_known(stages))
     options = options or _DEFAULTS
     document = opened(data, options, name)
+    if "boilerplate" in chosen:
+        document = _extracted(document, name)
     text = seen = ""
     for number, (stage, one) in enumerate(_passes(chosen)):
         if one.gate is not None:
@@ -63,6 +67,20 @@ def _passes(stages: tuple[str, ...]) -> Sequence[tuple[str, Pass]]:
 def _watch(stages: tuple[str, ...], number: int) -> Watch:
     """The gates of a pass and of all that come after it, as one."""
     return Watch([one.gate() for _, one in _passes(stages)[number:] if one.gate is not None])
+
+
+def _extracted(document: Document, name: str) -> Document:
+    """The article of an HTML page, anything else as it is.
+
+    A step of `boilerplate`, but before all stages: `characters` writes out entities, and `&lt;` would become markup;
+    what is in scripts is no text for `mojibake` to look at, and its repairs are not to reach across tags.
+    """
+    from cleaners import html
+
+    if not html.is_page(document.text, name):
+        return document
+    edits, metadata = html.extraction(document.text)
+    return replace(document.edited("boilerplate", edits), metadata=metadata)
 
 
 @cache

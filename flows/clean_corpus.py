@@ -12,6 +12,8 @@ import os
 # Before Prefect is imported: nothing reaches for the internet unless the user has asked for it.
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
+# The temporary server takes five seconds to start, on a busy machine over twenty, and Prefect gives it twenty.
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 
 from pathlib import Path
 
@@ -28,6 +30,7 @@ from flows.engine import LocalEngine
 from flows.plan import Plan
 from flows.progress import progress_bar
 from flows.summary import markdown, table
+from flows.templates import read as read_template
 from flows.work import Job
 
 
@@ -68,15 +71,17 @@ def clean_corpus(
     clean: str = "clean",
     target_script: TargetScript | None = None,
     encoding: str | None = None,
+    templates: str | None = None,
     workers: int | None = None,
     force: bool = False,
 ) -> run.Summary | State[run.Summary]:
     """Cleans the documents of the folder `raw` into `clean`.
 
-    `target_script` and `encoding` are those of `cleaners.Options`; `workers` is the number of processes (default: one
+    `target_script` and `encoding` are those of `cleaners.Options`; `templates` is a file that `zhclean templates`
+    wrote: its lines are taken out of the documents; `workers` is the number of processes (default: one
     for each processor); `force` cleans again what is up to date.
     """
-    options = Options(target_script=target_script, encoding=encoding)
+    options = Options(target_script, encoding, read_template(Path(templates)) if templates else ())
     raw_folder, clean_folder = Path(raw), Path(clean)
     plan = discover(raw_folder, clean_folder, options, force)
     summary = clean_documents(plan, Job.of(raw_folder, clean_folder, options), workers)

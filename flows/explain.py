@@ -8,7 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from cleaners import Document
+from cleaners import Document, html
+from cleaners.boilerplate import templates
 from cleaners.mojibake.reasons import reason
 from cleaners.rules import REQUIRED, Rule, rows, table
 from flows.run import printable
@@ -43,6 +44,7 @@ def rule_tables() -> Mapping[str, tuple[Rule, ...]]:
 def _reason(rule_id: str) -> str:
     """Why a rule makes its edits: from its table, or from the stage where it is no row."""
     listed = {rule.id: rule.reason for rules in rule_tables().values() for rule in rules}
+    listed |= {**html.REASONS, **templates.REASONS}
     return listed.get(rule_id) or (reason(rule_id) if rule_id.startswith("mojibake.") else "")
 
 

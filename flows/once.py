@@ -48,6 +48,7 @@ def _json(document: Document, name: str) -> bytes:
             "encoding": document.source.encoding,
             "confidence": round(document.source.confidence, 4),
             "raw_sha256": document.source.sha256,
+            "metadata": dict(document.metadata),
             "edits": [edit._asdict() for edit in document.edits],
             "flags": [flag._asdict() for flag in document.flags],
         }
@@ -55,12 +56,16 @@ def _json(document: Document, name: str) -> bytes:
 
 
 class Detected(NamedTuple):
-    """What can be told of a document without changing it; `edits` counts by stage what cleaning would change."""
+    """What can be told of a document without changing it; `edits` counts by stage what cleaning would change.
+
+    `region` is a hint for traditional text: tw, hk, or "".
+    """
 
     name: str
     encoding: str
     confidence: float
     script: str
+    region: str
     edits: dict[str, int]
     flags: int
 
@@ -69,7 +74,8 @@ class Detected(NamedTuple):
         needs = ", ".join(f"{stage} {count}" for stage, count in self.edits.items())
         verdict = f"needs cleaning ({needs})" if needs else "clean"
         flagged = f", {self.flags} flags" if self.flags else ""
-        return f"{self.name}: {self.encoding} ({self.confidence:.0%}), {self.script}, {verdict}{flagged}"
+        script = f"{self.script} ({self.region})" if self.region else self.script
+        return f"{self.name}: {self.encoding} ({self.confidence:.0%}), {script}, {verdict}{flagged}"
 
 
 def detected(document: Document, name: str) -> Detected:
@@ -77,11 +83,13 @@ def detected(document: Document, name: str) -> Detected:
     from cleaners import script
 
     source = document.source
+    written = script.detected(document.text)
     return Detected(
         name,
         source.encoding,
         round(source.confidence, 4),
-        str(script.detected(document.text)),
+        str(written),
+        script.region(document.text) if written is script.Script.TRADITIONAL else "",
         document.edit_counts,
         len(document.flags),
     )

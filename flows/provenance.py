@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import Any
 
 from cleaners import Document, Edit, Flag, Options, Segment, Source, Step
+from cleaners.source import digest
 
 FORMAT = 1
 """Number of the layout of these files; a reader refuses one that it does not know."""
@@ -40,9 +41,18 @@ def written(document: Document, options: Options, cleaner_version: str, clean_sh
         "segments": [_segment(segment) for segment in source.segments],
         "clean_sha256": clean_sha256,
         "cleaner_version": cleaner_version,
-        "options": {name: value for name, value in asdict(options).items() if value is not None},
+        **({"metadata": dict(document.metadata)} if document.metadata else {}),
+        "options": _options(options),
     }
     return json_line(head) + b"".join(json_line(_step(step)) for step in document.steps)
+
+
+def _options(options: Options) -> dict[str, Any]:
+    """The options that were chosen; of the templates, which every document of a site shares, their digest."""
+    chosen = {name: value for name, value in asdict(options).items() if value}
+    if options.templates:
+        chosen["templates"] = digest("\n".join(options.templates).encode())
+    return chosen
 
 
 def _segment(segment: Segment) -> list[Any]:
@@ -69,7 +79,7 @@ def read(data: bytes, text: str) -> Document:
             head["bom"],
             tuple(Segment(chars, codec, b64decode(raw[0]) if raw else None) for chars, codec, *raw in head["segments"]),
         )
-        return Document(text, source, tuple(_read_step(step) for step in steps))
+        return Document(text, source, tuple(_read_step(step) for step in steps), head.get("metadata", {}))
     except (ValueError, KeyError, TypeError, IndexError) as error:
         if isinstance(error, ProvenanceError):
             raise

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("prefect", "opencc", "ftfy", "charset_normalizer", "rich", "multiprocessing", "difflib")
+HEAVY = ("prefect", "opencc", "ftfy", "charset_normalizer", "rich", "multiprocessing", "difflib", "trafilatura", "lxml")
 
 
 def imported(path: Path) -> set[str]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cleaners import Options, clean
 from cleaners.edits import Edit, Flag, applied, checked
-from cleaners.script import PASSES, Script, detected, detection, dictionary
+from cleaners.script import PASSES, Script, detected, detection, dictionary, region
 from cleaners.script.conversion import aligned
 from cleaners.script.strays import strays
 
@@ -157,3 +157,17 @@ def test_sets_do_not_meet():
 def test_long_runs_of_one_character_take_linear_work(char):
     text = SIMPLIFIED * 2_000 + char * 20_000
     assert clean(text, stages=["script"]).restore() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("他搭捷運到公司，打開螢幕寫程式碼。", "tw"),
+        ("佢哋搭巴士去公屋，冇帶單車。", "hk"),
+        ("他搭巴士到公司，打開螢幕看網絡新聞。", ""),
+        ("渡口的老人說，他見過三次大水。", ""),
+        ("巴士巴士巴士，一個詞說幾次也只是一個詞。", ""),
+    ],
+)
+def test_region_of_traditional_text(text, found):
+    assert region(text) == found

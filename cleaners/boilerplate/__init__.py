@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.boilerplate import blocks, cuts, gate, pages, zones
+from cleaners.boilerplate import blocks, cuts, gate, pages, templates, zones
 from cleaners.boilerplate.labels import labelled
 from cleaners.boilerplate.lines import split
 from cleaners.boilerplate.page import Page, Removal, page_of
@@ -28,10 +28,12 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     stripped = "\n".join([*texts, ""])
     signed, cut = gate.lines_with_words(stripped, texts)
     labels, printed, jammed = labelled(texts, signed), gate.may_be_printed(texts), gate.may_be_jammed(stripped)
-    if not (labels or jammed or printed or cut):
+    if not (labels or jammed or printed or cut or options.templates):
         return
     lines = split(text)
     removed = pages.removed(lines) if printed else {}
+    if options.templates:
+        removed |= templates.removed(lines, options.templates)
     if labels:
         removed = {**_furniture(page_of(lines, labels)), **removed}
     tails = cuts.tails(lines) if jammed else {}

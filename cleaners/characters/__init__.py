@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from cleaners import rules
-from cleaners.characters import forms
+from cleaners.characters import forms, ocr
 from cleaners.characters.entities import entities
 from cleaners.characters.forms import compatibility, composed, full_width, private_use, radicals
+from cleaners.characters.ocr import noise
 from cleaners.edits import Edit, Flag
 from cleaners.gates import Gate, Pass
 from cleaners.options import Options
@@ -75,4 +76,4 @@ def _in_chinese(text: str, suspicious: str, *, decomposed: bool) -> Iterator[Edi
         yield from composed(text)
 
 
-PASSES = (Pass(findings, lambda: _GATE),)
+PASSES = (Pass(findings, lambda: _GATE), Pass(noise, lambda: ocr.GATE))

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from cleaners import han, rules
 from cleaners.edits import Edit, Flag, Span
+from cleaners.gates import Pass
 from cleaners.options import Options
+from cleaners.punctuation.ends import truncated
 from cleaners.punctuation.evidence import Evidence
 from cleaners.punctuation.lost import lost
 from cleaners.punctuation.pairs import brackets, quotation_marks
@@ -69,6 +71,9 @@ def _proposed(text: str, lines: Sequence[Span], doubtful: set[int]) -> tuple[lis
     marks = [edit for edit in evidence.accepted(proposed) if edit.start not in doubtful]
     marks += brackets(text, lines, protected, evidence)
     return marks, list(quotation_marks(text, lines, protected)), list(spaces(text, lines, protected))
+
+
+PASSES = (Pass(findings), Pass(truncated))
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -15,9 +15,10 @@ from cleaners.gates import Pass
 from cleaners.options import Options
 from cleaners.script.conversion import converted
 from cleaners.script.detection import Script, detected
+from cleaners.script.region import region
 from cleaners.script.strays import gate, strays
 
-__all__ = ["PASSES", "Script", "detected"]
+__all__ = ["PASSES", "Script", "detected", "region"]
 
 
 def _strays(text: str, options: Options) -> Iterable[Edit | Flag]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
 import click
 
 from cleaners import STAGES, Document, Options, __version__
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 SCRIPTS = {"s": "simplified", "t": "traditional", "tw": "tw", "hk": "hk"}
 
@@ -46,20 +45,41 @@ def main() -> None:
     """
 
 
-def cleaning_options(function: F) -> F:
-    """The options that change what comes out, for every command that cleans."""
-    function = click.option(
-        "--encoding", metavar="NAME", help="Read the bytes as this encoding instead of finding it out."
-    )(function)
-    return click.option(
-        "--script", type=click.Choice(list(SCRIPTS)), help="Convert whole documents to this script (default: keep)."
-    )(function)
+def cleaning_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that change what comes out, for every command that cleans; the command gets `Chosen`."""
+
+    @wraps(function)
+    def command(*, script: str | None, encoding: str | None, templates: Path | None, **others: Any) -> Any:  # noqa: ANN401  # as click calls it
+        return function(chosen=_chosen(script, encoding, templates), **others)
+
+    for option in (
+        click.option(
+            "--templates", metavar="FILE", type=click.Path(path_type=Path),
+            help="Take out the lines of this file, which `zhclean templates` proposes for a site.",
+        ),
+        click.option("--encoding", metavar="NAME", help="Read the bytes as this encoding instead of finding it out."),
+        click.option(
+            "--script", type=click.Choice(list(SCRIPTS)), help="Convert whole documents to this script (default: keep)."
+        ),
+    ):  # fmt: skip
+        command = option(command)
+    return command
 
 
-def options_of(script: str | None, encoding: str | None) -> Options:
-    """The options of the cleaners, or wrong use."""
+class Chosen(NamedTuple):
+    """The options of the cleaners, and the file that the templates among them came from."""
+
+    options: Options
+    templates: Path | None
+
+
+def _chosen(script: str | None, encoding: str | None, templates: Path | None) -> Chosen:
+    """What was chosen, or wrong use."""
+    from flows import templates as files
+
     try:
-        return Options(target_script=SCRIPTS[script] if script else None, encoding=encoding)  # type: ignore[arg-type]
+        lines = files.read(templates) if templates else ()
+        return Chosen(Options(SCRIPTS[script] if script else None, encoding, lines), templates)  # type: ignore[arg-type]
     except ValueError as error:
         raise click.UsageError(str(error)) from None
 

@@ -10,11 +10,11 @@ import click
 from cleaners import STAGES, Document, Options, clean
 from flows.cli.base import (
     FAILED,
+    Chosen,
     cleaning_options,
     deliver,
     inputs,
     main,
-    options_of,
     say,
     stages_of,
     stored,
@@ -42,8 +42,7 @@ def clean_command(
     log: Path | None,
     stages: str | None,
     as_json: bool,
-    script: str | None,
-    encoding: str | None,
+    chosen: Chosen,
 ) -> None:
     r"""Cleans files, or standard input, to standard output.
 
@@ -54,7 +53,7 @@ def clean_command(
     """
     from flows import once
 
-    options, chosen = options_of(script, encoding), stages_of(stages)
+    options, named = chosen.options, stages_of(stages)
     if output is not None and len(files) > 1 and not output.is_dir():
         raise click.UsageError(f"--output {output} must be a folder that exists, for there are several files")
     style = "check" if check else "diff" if diff else "json" if as_json else "text"
@@ -64,7 +63,7 @@ def clean_command(
         if data is None:
             failed = True
             continue
-        document = clean(data, chosen, options, "" if name == "-" else name)
+        document = clean(data, named, options, "" if name == "-" else name)
         if log is not None:
             logs.append(once.log_of(document, options))
         if style == "check":
@@ -83,7 +82,7 @@ def clean_command(
 @click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an edit.")
 @cleaning_options
-def explain(file: str, as_json: bool, script: str | None, encoding: str | None) -> None:
+def explain(file: str, as_json: bool, chosen: Chosen) -> None:
     """Shows every edit of FILE: line and column, rule, what became of it, why.
 
     FILE is a raw document, or a clean text of a run: then its provenance is read, nothing is cleaned.
@@ -91,7 +90,7 @@ def explain(file: str, as_json: bool, script: str | None, encoding: str | None) 
     from flows.explain import explained, line_of
     from flows.provenance import json_line
 
-    for explanation in explained(_document(file, options_of(script, encoding))):
+    for explanation in explained(_document(file, chosen.options)):
         write_out(json_line(explanation._asdict()) if as_json else (line_of(explanation) + "\n").encode())
 
 
@@ -105,6 +104,24 @@ def _document(file: str, options: Options) -> Document:
     if data is None:
         sys.exit(FAILED)
     return clean(data, options=options, name="" if name == "-" else name)
+
+
+@main.command()
+@click.argument("files", nargs=-1, metavar="FILE...", required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here instead of standard output.")
+def templates(files: tuple[str, ...], output: Path | None) -> None:
+    r"""Proposes the template of a site: lines that recur over its documents, the FILEs.
+
+    \b
+    zhclean templates raw/site/*.txt -o site.tsv   then read site.tsv, take rows out
+    zhclean run raw clean --templates site.tsv
+
+    Each row has a line and how many of the documents have it. Give one site at a time.
+    """
+    from flows.templates import proposals
+
+    found = proposals(data for _, data in inputs(files) if data is not None)
+    deliver(found.encode(), output, "templates.tsv")
 
 
 @main.command()

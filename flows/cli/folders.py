@@ -9,11 +9,11 @@ import click
 
 from flows.cli.base import (
     FAILED,
+    Chosen,
     Failure,
     cleaning_options,
     deliver,
     main,
-    options_of,
     say,
     stored,
 )
@@ -25,9 +25,7 @@ from flows.cli.base import (
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes (default: one for each processor).")
 @click.option("--force", is_flag=True, help="Clean again what is up to date.")
 @cleaning_options
-def run(
-    raw: Path, clean_folder: Path, workers: int | None, force: bool, script: str | None, encoding: str | None
-) -> None:
+def run(raw: Path, clean_folder: Path, workers: int | None, force: bool, chosen: Chosen) -> None:
     """Cleans the folder RAW into CLEAN with the Prefect flow (default: raw into clean).
 
     Documents that have not changed since the last run, cleaned by the same version with the same options, are not
@@ -39,7 +37,7 @@ def run(
     from flows.manifest import ManifestError
     from flows.plan import Planner
 
-    options = options_of(script, encoding)
+    options = chosen.options
     try:
         phases.prepare(raw, clean_folder)
         done = Planner(raw, clean_folder, options, force).up_to_date()
@@ -55,6 +53,7 @@ def run(
         "clean": str(clean_folder),
         "target_script": options.target_script,
         "encoding": options.encoding,
+        "templates": str(chosen.templates) if chosen.templates else None,
         "workers": workers,
         "force": force,
     }

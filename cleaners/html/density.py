@@ -1,0 +1,207 @@
+"""Where the article of a page stands: the element with most of its sentences, and which of its lines belong to it.
+
+Density of text and punctuation, as readability and GNE measure it, but over lines and with the choice made from the
+top: from the page downwards as long as one element inside holds most of what is said. What the extractor keeps counts
+in full, the rest for less; so each mends the other's faults. Measured in docs/structure.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from cleaners.boilerplate import gate
+from cleaners.boilerplate.labels import labelled
+from cleaners.boilerplate.lines import split
+from cleaners.html.lines import Element, Line
+
+SENTENCE = 10
+"""Characters outside links from which a line with a mark is a sentence. Below it, dates and labels count; at twenty,
+short dialogue is lost at the ends."""
+
+LINKED = 0.5
+"""Share of a line in links from which it is navigation. Related headlines with a date have 0.6, sentences up to 0.3."""
+
+LINKED_ELEMENT = 0.4
+"""The same for an element inside the article: a list of headlines goes with its heading and dates."""
+
+DECISIVE = 0.6
+"""Share of the sentences that an element needs for the choice to go down into it. At 0.5 half an article wins over
+the whole, at 0.8 comments and side columns come along."""
+
+FEWEST = 20
+"""Characters outside links that an article without a sentence has at least; a title alone has fewer, above a list of
+links that is the page."""
+
+DOUBTED = 0.2
+"""What a sentence counts that the extractor does not keep, or that stands where a page names its furniture."""
+
+VOTED = 20_000
+"""Characters of what the extractor keeps, from the sentence found last, in which the next one is looked for: it keeps
+their order, and a search through all of it for each line takes the square of a page's length."""
+
+FLOW = frozenset((
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote", "center", "dd", "dt", "font", "section",
+    "figure", "figcaption", "ul", "ol", "table", "thead", "tbody", "tr",
+))  # fmt: skip
+"""Elements that are parts of a text; a text is held by what holds these."""
+
+FURNITURE = frozenset(("footer", "nav", "aside", "form"))
+
+REFERENCES = re.compile("(?:主要)?(?:参考文献|參考文獻|参考资料|參考資料|引用文献)[:：]?|References", re.IGNORECASE)
+"""Headings of a list of references."""
+
+_MARK = re.compile("[。！？；，,!?]|[\u4e00-\u9fff][.]")
+# What pages call furniture in id and class of its element; the words are those of readability's and GNE's lists that
+# occur on Chinese sites.
+_NAMED = re.compile(
+    "comment|reply|discuss|评论|related|recommend|hot|rank|sidebar|copyright|share|footer|breadcrumb", re.IGNORECASE
+)
+
+
+def body(lines: Sequence[Line], article: str) -> list[Line]:
+    """The lines of the article; all lines where there is none. `article` is what the extractor keeps, squeezed."""
+    if not any(map(marks, lines)):
+        return list(lines)
+    elements = _elements(lines)
+    named = {element for element in elements if _is_named(element)}
+    counts = _counts(lines, _held(elements, named))
+    place = _place(elements, _weights(lines, counts, article, _held(elements, named)))
+    around, held = set(place.around()), _held(elements, {place})
+    inside = [line for line in lines if line.block in held]
+    unwanted = _held(elements, (_linked(elements, inside) - around) | (named - around))
+    kept = [line for line in inside if line.linked <= LINKED * len(line.plain) and line.block not in unwanted]
+    if not any(map(marks, kept)) and sum(map(_own, kept)) < FEWEST:
+        return list(lines)
+    return [*_trimmed(elements, kept, counts), *_references(lines[lines.index(inside[-1]) + 1 :], around)]
+
+
+def _counts(lines: Sequence[Line], doubted: set[Element]) -> Mapping[Line, int]:
+    """What each line says of an article: its marks; or, where no sentence stands outside furniture, its characters.
+
+    A poem, a table, a notice of three words are articles without a sentence, on pages that have some in the footer.
+    """
+    texts = [split(line.plain)[0].text for line in lines]
+    signed, _ = gate.lines_with_words("\n".join([*texts, ""]), texts)
+    labels = labelled(texts, signed)
+    said = {line: 0 if number in labels else marks(line) for number, line in enumerate(lines)}
+    if any(count and line.block not in doubted for line, count in said.items()):
+        return said
+    return {line: 0 if number in labels else _own(line) for number, line in enumerate(lines)}
+
+
+def _own(line: Line) -> int:
+    """How many characters of a line are in no link; 0 for a line that is mostly link."""
+    return len(line.plain) - line.linked if line.linked <= LINKED * len(line.plain) else 0
+
+
+def marks(line: Line) -> int:
+    """How many marks a line of text has; 0 for a line that is no sentence."""
+    return len(_MARK.findall(line.plain)) if _own(line) >= SENTENCE else 0
+
+
+def _is_named(element: Element) -> bool:
+    return element.name in FURNITURE or _NAMED.search(element.attributes) is not None
+
+
+def _elements(lines: Iterable[Line]) -> list[Element]:
+    """The elements that hold the lines, the outer ones first."""
+    found: dict[Element, None] = {}
+    for line in lines:
+        for element in line.block.around():
+            if element in found:
+                break
+            found[element] = None
+    return sorted(found, key=lambda element: element.depth)
+
+
+def _held(elements: Iterable[Element], holders: set[Element]) -> set[Element]:
+    """Those of the elements, outer ones first, that are holders or stand in one."""
+    held: set[Element] = set()
+    for element in elements:
+        if element in holders or element.parent in held:
+            held.add(element)
+    return held
+
+
+def _sums(elements: Sequence[Element], amounts: Iterable[tuple[Element, float]]) -> dict[Element, float]:
+    """What each element holds, itself and in what stands in it."""
+    sums = dict.fromkeys(elements, 0.0)
+    for element, amount in amounts:
+        sums[element] += amount
+    for element in reversed(elements):
+        if element.parent is not None:
+            sums[element.parent] += sums[element]
+    return sums
+
+
+def _weights(
+    lines: Iterable[Line], counts: Mapping[Line, int], article: str, doubted: set[Element]
+) -> Iterator[tuple[Element, float]]:
+    """What the lines count, each for its block."""
+    at = 0
+    for line in lines:
+        if counts[line]:
+            found = article.find(line.plain, at, at + VOTED)
+            at = max(at, found) if marks(line) else at
+            yield line.block, counts[line] * DOUBTED ** ((bool(article) and found < 0) + (line.block in doubted))
+
+
+def _place(elements: Sequence[Element], counts: Iterable[tuple[Element, float]]) -> Element:
+    """The element that holds the article: from the page down into the one that holds most, while that is decisive."""
+    weights = _sums(elements, counts)
+    heaviest: dict[Element | None, Element] = {}
+    for element in elements:
+        other = heaviest.setdefault(element.parent, element)
+        if weights[element] > weights[other]:
+            heaviest[element.parent] = element
+    place = elements[0]
+    while inner := heaviest.get(place):
+        if weights[inner] < DECISIVE * weights[place] or inner.name == "p" or not weights[place]:
+            break
+        place = inner
+    return place
+
+
+def _linked(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
+    """The elements of which these lines are mostly links."""
+    length = _sums(elements, ((line.block, len(line.plain)) for line in lines))
+    linked = _sums(elements, ((line.block, line.linked) for line in lines))
+    return {element for element in elements if linked[element] > LINKED_ELEMENT * length[element]}
+
+
+def _trimmed(elements: Sequence[Element], lines: Sequence[Line], counts: Mapping[Line, int]) -> list[Line]:
+    """The lines from the first that counts to the last, and those around that stand in the same text as one."""
+    sentences = [number for number, line in enumerate(lines) if counts[line]]
+    if not sentences:
+        return list(lines)
+    text_of = _texts(elements, lines)
+    texts = {text_of[lines[number].block] for number in sentences}
+    return [
+        line
+        for number, line in enumerate(lines)
+        if sentences[0] <= number <= sentences[-1] or (not line.linked and text_of[line.block] in texts)
+    ]
+
+
+def _references(lines: Sequence[Line], around: set[Element]) -> list[Line]:
+    """Of the lines behind the article the list of references, with its heading, in an element of its own."""
+    heading = next((line for line in lines if REFERENCES.fullmatch(line.plain)), None)
+    if heading is None:
+        return []
+    elements = _elements(lines)
+    listed = _texts(elements, lines)[heading.block]
+    held = _held(elements, {listed} - around)
+    return [line for line in lines if line.block in held]
+
+
+def _texts(elements: Sequence[Element], lines: Iterable[Line]) -> dict[Element, Element]:
+    """For each element the one that holds the text of which it is a part: no paragraph, and not of one line alone."""
+    sizes = _sums(elements, ((line.block, 1) for line in lines))
+    texts: dict[Element, Element] = {}
+    for element in elements:
+        if element.parent is None or (element.name not in FLOW and sizes[element] > 1):
+            texts[element] = element
+        else:
+            texts[element] = texts[element.parent]
+    return texts
