@@ -125,7 +125,7 @@ _LEFTOVER = re.compile("\ufffd[\u0100-\u07ff]+(?:\ufffd|$)")
 
 def findings(text: str) -> Iterator[Flag]:
     """A flag for every stretch of text that cannot come back, in order and apart from one another."""
-    if gate.LOSSES.search(text) is not None:
+    if gate.of_losses().pattern.search(text) is not None:
         yield from _merged(text, sorted(_traces(text)))
 
 
