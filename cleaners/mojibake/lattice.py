@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator
 from math import inf
 from typing import NamedTuple
 
-from cleaners.language_model import MARKS, LanguageModel
+from cleaners.language_model import MARKS, KnownCosts, LanguageModel
 from cleaners.mojibake import strict
-from cleaners.mojibake.beam import BEAM_NATS, NARROW_WIDTH, Beam, Node, Piece, State, narrowed, pieces
+from cleaners.mojibake.beam import BEAM_NATS, NARROW_WIDTH, Beam, Node, Piece, State, Step, narrowed, pieces
 from cleaners.mojibake.bridges import Bridge, Bridges
 from cleaners.mojibake.misreading import undecided
 from cleaners.mojibake.paths import Path
@@ -106,11 +106,14 @@ class Decoder:
         self._torn = Transitions(path, pairs_vanish=True, undecided=below is not None)
         self._plain_cost = model.plain_cost
         costs = Surface(model) if below is None else Between(below.wrong.table)
-        self._cost, self._cost_as_is = costs.cost_of_repair, costs.cost
+        self._costs, self._costs_as_is = (
+            KnownCosts(cost, MOST_REMEMBERED) for cost in (costs.cost_of_repair, self._cost_of_keeping)
+        )
+        self._cost_as_is = costs.cost
         self._avoided, self._undecided = avoided, below is not None
         self._foreign = frozenset() if path.wrong.double else frozenset(filter(script_of, path.wrong.table))
         self._model = model
-        self._bridges = Bridges(path, self._guesses, self._cost)
+        self._bridges = Bridges(path, self._guesses, costs.cost_of_repair)
         self._known_guesses: dict[tuple[str, Pending], list[tuple[float, str]]] = {}
         self._scripts: dict[Pending, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
@@ -171,26 +174,24 @@ class Decoder:
                     self._read(after, state, base + move.price, move, effort.most)
         return after.pruned()
 
-    def _kept(self, state: State, char: str) -> State:
+    def _kept(self, state: State, char: str) -> Step:
         """The hypothesis that `char` is as it should be; ASCII neither ends nor begins garbled text."""
         cost, _, last, garbled, node = state
-        garbled = garbled and char < "\x80"
-        kept = Node(node, 1, char, ((),), garbled, False, False)
-        price = self._cost_as_is(last, char)
-        if char in self._foreign:
-            price += KEPT_COST
-        return State(cost + price, (), (last + char)[-2:], garbled, kept)
+        price = self._costs_as_is[last + char]
+        return cost + price, (), (last + char)[-2:], garbled and char < "\x80", node, char, ((),), False, False
+
+    def _cost_of_keeping(self, before: str, char: str) -> float:
+        return self._cost_as_is(before, char) + (KEPT_COST if char in self._foreign else 0.0)
 
     def _read(self, after: Beam, state: State, cost: float, move: Move, most: int) -> None:
         """Takes in the hypotheses that a character stands for bytes."""
         _, items, pending, lossy, vanished, _ = move
+        _, _, last, _, node = state
         if not items:
-            node = Node(state.node, 1, "", (), True, lossy, bool(pending), vanished)
-            after.add(State(cost, pending, state.last, True, node))
+            after.add((cost, pending, last, True, node, "", (), lossy, vanished))
             return
-        for end, written, lost in self._filled(cost, state.last, items, after.limit, most):
-            node = Node(state.node, 1, written, lost, True, lossy, bool(pending), vanished)
-            after.add(State(end, pending, (state.last + written)[-2:], True, node))
+        for end, written, lost in self._filled(cost, last, items, after.limit, most):
+            after.add((end, pending, (last + written)[-2:], True, node, written, lost, lossy, vanished))
 
     def _closed(self, state: State, limit: float) -> Iterator[State]:
         """The hypotheses without the pending character: what is missing was dropped."""
@@ -209,9 +210,10 @@ class Decoder:
     def _filled(self, cost: float, last: str, items: tuple[Item, ...], limit: float, most: int) -> list[Filled]:
         """The ways to fill in what was lost, within the limit, at most so many for each loss."""
         ways: list[Filled] = [(cost, "", ())]
+        costs = self._costs
         for item in items:
             if isinstance(item, str):
-                ways = [(c + self._cost((last + w)[-2:], item), w + item, (*lost, ())) for c, w, lost in ways]
+                ways = [(c + costs[(last + w)[-2:] + item], w + item, (*lost, ())) for c, w, lost in ways]
             else:
                 ways = [
                     (c + price, w + char, (*lost, item))
