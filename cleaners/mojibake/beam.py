@@ -85,8 +85,9 @@ is no node for each."""
 class Beam:
     """The hypotheses after one more character, the best of each kind; hopeless ones are not taken in."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = BEAM_WIDTH, nats: float = BEAM_NATS) -> None:
         self._best: dict[Kind, Step] = {}
+        self._width, self._nats = width, nats
         self.limit = inf
 
     def add(self, step: Step) -> None:
@@ -95,8 +96,8 @@ class Beam:
         found = self._best.get(kind)
         if found is None or cost < found[0]:
             self._best[kind] = step
-            if cost + BEAM_NATS < self.limit:
-                self.limit = cost + BEAM_NATS
+            if cost + self._nats < self.limit:
+                self.limit = cost + self._nats
 
     def pruned(self) -> list[State]:
         """The best hypotheses, the cheapest first.
@@ -104,9 +105,9 @@ class Beam:
         The cheapest without a pending character stays whatever it costs: it can take any character as it is, so that
         the search never comes to a dead end.
         """
-        kept = sorted((step for step in self._best.values() if step[0] <= self.limit), key=_cost_of)[:BEAM_WIDTH]
+        kept = sorted((step for step in self._best.values() if step[0] <= self.limit), key=_cost_of)[: self._width]
         if all(step[1] for step in kept):
-            kept.append(min((step for step in self._best.values() if not step[1]), key=_cost_of))
+            kept += sorted((step for step in self._best.values() if not step[1]), key=_cost_of)[:1]
         return list(map(_state, kept))
 
 
