@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from cleaners.edits import Edit, Flag, Span
 from cleaners.language_model import MARKS, model
-from cleaners.mojibake import gate, layers, marks, samples, swallowed
+from cleaners.mojibake import gate, hopeless, layers, marks, samples, swallowed
 from cleaners.mojibake.beam import Piece, joined
+from cleaners.mojibake.hopeless import LEAST_JUDGED, MOST_GUESSED
 from cleaners.mojibake.hypotheses import Chain, chains, cost_of_reading
 from cleaners.mojibake.memory import Memory
 from cleaners.mojibake.paths import Path
@@ -28,18 +29,11 @@ LEAST_TRUST = 0.6
 """Share of its characters that a reading is expected to have right, below which the text stays as it was. Lower, and
 text is invented; higher, and lines stay garbled that a reader would rather have with a wrong character in them."""
 
-MOST_GUESSED = 0.5
-"""Share of the characters of a run that may be guesses: with more, guesses are judged by guesses, and text comes out
-that nobody wrote. UTF-8 read as Korean or Japanese loses a quarter, as Big5 nearly all."""
-
 MOST_NATS = 9.5
 """Nats a character above which a reading is no text that anyone wrote: running text costs 3 to 6, lists of names 8."""
 
 NATS_OF_ONE = 6.0
 """Nats that one odd character, or the beginning of a text, may cost on top of that."""
-
-LEAST_JUDGED = 6
-"""Characters of a run from which on the share of guesses says something."""
 
 MOST_LEFT = 0.08
 """Marks of loss that may stay in a reading, a character: with more, what was repaired is no text either."""
@@ -48,6 +42,8 @@ RARE_COST = 12.0
 """Nats of plain cost above which a character that stayed is likely garbled still: one in 160,000."""
 
 _LEFT = re.compile(r"\ufffd+|\?{2,}|\?(?=[^\x00-\x7f])")
+
+_UNSURE = "garbled, and too much of it is lost to be sure of the rest"
 
 LEAST_GAIN = 8.0
 """Nats that a strict reading must gain before the search is worth its time; the search asks for more."""
@@ -110,7 +106,12 @@ def _repairs(text: str, start: int, end: int, likely: Chain | None) -> Iterator[
 
     `likely` is the chain of the text before it.
     """
-    found = _read(text, start, end, likely)
+    contenders = _contenders(chains(text[start:end], likely))
+    lost = hopeless.stretch(text[start:end], contenders[0].paths) if contenders else None
+    if lost is not None:
+        yield Flag(start + lost.start, start + lost.end, "mojibake.unsure", _UNSURE)
+        return
+    found = _read(text, start, end, contenders, likely)
     if found is None:
         return
     pieces, chain = found
@@ -120,13 +121,14 @@ def _repairs(text: str, start: int, end: int, likely: Chain | None) -> Iterator[
             if LEAST_LEFT <= run.end - run.start < end - start:
                 yield from _repairs(text, run.start, run.end, likely)
         elif torn or not run.is_trusted():
-            note = "garbled, and too much of it is lost to be sure of the rest"
-            yield Flag(run.start, run.end, "mojibake.unsure", note)
+            yield Flag(run.start, run.end, "mojibake.unsure", _UNSURE)
         elif not samples.is_sample(text, Span(run.start, run.end), run.text):
             yield run
 
 
-def _read(text: str, start: int, end: int, likely: Chain | None) -> tuple[list[Piece], Chain] | None:
+def _read(
+    text: str, start: int, end: int, contenders: Sequence[Chain], likely: Chain | None
+) -> tuple[list[Piece], Chain] | None:
     """The likeliest reading of a span and its chain; None where nothing in it reads as garbled Chinese."""
     span, before, after = text[start:end], text[max(0, start - 2) : start], text[end : end + 1] or "\n"
     readings = [
@@ -134,7 +136,7 @@ def _read(text: str, start: int, end: int, likely: Chain | None) -> tuple[list[P
             layers.decoded(span, before, after, chain.paths, again=likely is not None and chain.paths == likely.paths),
             chain,
         )
-        for chain in _contenders(chains(span, likely))
+        for chain in contenders
     ]
     readings = [(pieces, chain) for pieces, chain in readings if _is_chinese(pieces)]
     if not readings:
