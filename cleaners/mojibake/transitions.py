@@ -78,19 +78,19 @@ class Transitions:
 
     def _read(self, pending: Pending, reading: Reading) -> Iterator[Move]:
         guessing = min(reading.values) < 0
-        for inserted, price in self._mends(pending, reading.values):
+        for inserted, price in self._mends(pending, reading):
             end = self._fed(pending, inserted + reading.values)
             if end is not None:
                 items, left = end
                 lossy = reading.lossy or bool(inserted)
                 yield Move(reading.cost + price, items, left, lossy, bool(inserted), guessing)
 
-    def _mends(self, pending: Pending, values: Pending) -> Iterator[tuple[Pending, float]]:
-        """Bytes that may have vanished before `values`, with their price; nothing where they simply follow."""
-        missing, byte = self._needed(pending), values[0]
+    def _mends(self, pending: Pending, reading: Reading) -> Iterator[tuple[Pending, float]]:
+        """Bytes that may have vanished before a reading, with their price; nothing where it simply follows."""
+        missing, byte, *more = self._needed(pending), *reading.values
         if self._accepts(pending, byte):
             yield (), 0.0
-            if missing > 1 and len(values) > 1 and not self._accepts((*pending, byte), values[1]):
+            if missing > 1 and more and not reading.lossy and not self._accepts((*pending, byte), more[0]):
                 yield (UNKNOWN,), DROPPED_COST
             if self._pairs_vanish and missing and byte >= 0:
                 yield (UNKNOWN, UNKNOWN), DROPPED_PAIR_COST
