@@ -157,14 +157,18 @@ class Decoder:
             if _is_torn(place.beam[0].node, min(LOOK_BACK, place.at - torn_until)):
                 torn_until = place.at + REWIND
                 place = place._replace(at=recent[0].at, beam=recent[0].beam)
-        return list(pieces(self._ends(place.beam, after)[0].node))
+        end = self._end(place.beam, after)
+        return list(pieces(end and end.node))
 
-    def _ends(self, beam: list[State], after: str) -> list[State]:
-        """The hypotheses at the end of a span, complete, `after` following them; the likeliest first."""
-        limit = beam[0].cost + BEAM_NATS
-        closed = (self._closed(state, limit) if state.pending else (state,) for state in beam)
-        ends = [end for ends in closed for end in ends] or [end for state in beam for end in self._closed(state, inf)]
-        return sorted(ends, key=lambda end: end.cost + self._cost_as_is(end.last, after))
+    def _end(self, beam: list[State], after: str) -> State | None:
+        """The likeliest hypothesis at the end of a span, complete, `after` following it; None where none can end."""
+        best, least = None, inf
+        for state in beam:
+            for end in self._closed(state, least) if state.pending else (state,):
+                cost = end.cost + self._cost_as_is(end.last, after)
+                if cost < least:
+                    best, least = end, cost
+        return best
 
     def _searched(self, place: Place, span: str, effort: Effort) -> Place:
         """One character further by the wide search."""
@@ -199,7 +203,7 @@ class Decoder:
                 reached = Place(beam[:1], at, max(place.strict_from, at), at)
                 if at > place.strict_from:
                     return reached
-            elif at == len(span) and any(_reads_well(end, start) for end in self._ends(beam, after)[:1]):
+            elif at == len(span) and (end := self._end(beam, after)) and _reads_well(end, start):
                 return Place(beam, at)
         return reached._replace(short_from=at)
 

@@ -289,9 +289,11 @@ def _certainties(path: Path, pieces: Sequence[Piece]) -> Iterator[list[float]]:
 
 def _probability(path: Path, text: str, at: int, sequence: Pending) -> float:
     """The probability of `text[at]` among all characters that fit the bytes left of it."""
-    cost = model().cost
+    cost, char = model().cost, text[at]
     before, after = text[max(0, at - 2) : at], text[at + 1 : at + 2] or "\n"
-    fitting = dict.fromkeys((*path.candidates(sequence), text[at]))  # in one order, so that sums are the same anywhere
-    costs = {c: cost(before, c) + cost(before[-1:] + c, after) for c in fitting}
-    best = min(costs.values())
-    return math.exp(best - costs[text[at]]) / sum(math.exp(best - c) for c in costs.values())
+    fitting = path.candidates(sequence)
+    if char not in fitting:
+        fitting = (*fitting, char)
+    costs = [own + cost(before[-1:] + c, after) for c, own in zip(fitting, model().costs(before, fitting), strict=True)]
+    best = min(costs)
+    return math.exp(best - costs[fitting.index(char)]) / sum(math.exp(best - c) for c in costs)

@@ -53,6 +53,7 @@ class Transitions:
         self._is_ascii_apart = not path.true.needed((0x20,))
         self._pairs_vanish = pairs_vanish
         self._known: dict[tuple[Pending, str], tuple[Move, ...]] = {}
+        self._closings: dict[Pending, Move | None] = {}
 
     def moves(self, pending: Pending, char: str) -> tuple[Move, ...]:
         """All ways to read `char` as bytes after the pending ones, the cheapest first."""
@@ -66,9 +67,12 @@ class Transitions:
 
     def closing(self, pending: Pending) -> Move | None:
         """The move that ends garbled text in mid-character: what is missing was dropped."""
-        missing = self._needed(pending)
-        end = self._fed(pending, (UNKNOWN,) * missing)
-        return Move(missing * DROPPED_COST, end[0], (), True, True, False) if end is not None else None
+        if pending not in self._closings:
+            missing = self._needed(pending)
+            end = self._fed(pending, (UNKNOWN,) * missing)
+            price = missing * DROPPED_COST
+            self._closings[pending] = Move(price, end[0], (), True, True, False) if end is not None else None
+        return self._closings[pending]
 
     def _found(self, pending: Pending, char: str) -> Iterator[Move]:
         for reading in self._readings(char):
