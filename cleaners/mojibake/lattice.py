@@ -268,7 +268,11 @@ class Decoder:
         costs = self._costs
         for item in items:
             if isinstance(item, str):
-                ways = [(c + costs[(last + w)[-2:] + item], w + item, (*lost, ())) for c, w, lost in ways]
+                ways = [
+                    (total, w + item, (*lost, ()))
+                    for c, w, lost in ways
+                    if (total := c + costs[(last + w)[-2:] + item]) <= limit
+                ]
             else:
                 ways = [
                     (c + price, w + char, (*lost, item))
@@ -276,7 +280,7 @@ class Decoder:
                     for price, char in self._guesses((last + w)[-2:], item)[:most]
                     if c + price <= limit
                 ]
-        return [way for way in ways if way[0] <= limit]
+        return ways
 
 
 def _most(searched: int) -> int:
