@@ -22,8 +22,11 @@ that nobody wrote. UTF-8 read as Korean or Japanese loses a quarter, as Big5 nea
 LEAST_JUDGED = 6
 """Characters of a run from which on the share of guesses says something."""
 
+LEAST_BLIND = 3
+"""The same where no character is known."""
+
 _MARKS = "\ufffd?"
-_LOST = re.compile("\xff+")
+_LOST = re.compile("\xff{1,3}")
 _WHOLE = re.compile("[\0-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BEYOND_LATIN_1 = re.compile("[^\0-\xff]")
 
@@ -31,8 +34,8 @@ _BEYOND_LATIN_1 = re.compile("[^\0-\xff]")
 def stretch(span: str, chain: Sequence[Path]) -> Span | None:
     """The garbled part of a span if more than MOST_GUESSED of its characters were guesses; else None.
 
-    Two marks of loss with a byte pair between are never of one character of UTF-8, so that the marks, those side by
-    side as one, are the fewest guesses; what strict decoding reads is all the rest.
+    Two marks of loss with a byte pair between are never of one character of UTF-8, nor are four side by side: so many
+    are guesses at the least. What strict decoding reads is all the rest.
     """
     if len(chain) > 1 or chain[0].true is not UTF_8 or not chain[0].wrong.double:
         return None
@@ -40,7 +43,8 @@ def stretch(span: str, chain: Sequence[Path]) -> Span | None:
     raw = span[start:end].replace("?", "\ufffd").translate(chain[0].wrong.usual)
     guesses = len(_LOST.findall(_BEYOND_LATIN_1.sub("\xff", raw)))
     known = len(_WHOLE.findall(raw))
-    is_hopeless = guesses + known >= LEAST_JUDGED and guesses > MOST_GUESSED * (guesses + known)
+    is_judged = guesses + known >= (LEAST_JUDGED if known else LEAST_BLIND)
+    is_hopeless = is_judged and guesses > MOST_GUESSED * (guesses + known)
     return Span(start, end) if is_hopeless else None
 
 
