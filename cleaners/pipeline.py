@@ -43,7 +43,7 @@ def clean(
     options = options or Options()
     document = opened(data, options, name)
     for stage in chosen:
-        if stage != "decoding":
+        if stage != "decoding" and gate_of(stage)(document.text):
             for findings in passes_of(stage):
                 document = document.edited(stage, findings(document.text, options))
     return document
@@ -58,6 +58,13 @@ def passes_of(stage: str) -> Sequence[Pass]:
     module = import_module(f"cleaners.{stage}")
     passes: Sequence[Pass] = getattr(module, "PASSES", None) or (module.findings,)
     return passes
+
+
+@cache
+def gate_of(stage: str) -> Callable[[str], bool]:
+    """Whether a stage has anything to look at in a text: the `opens` of the module of its name, if it has one."""
+    gate: Callable[[str], bool] = getattr(import_module(f"cleaners.{stage}"), "opens", bool)
+    return gate
 
 
 def opened(data: bytes | str, options: Options, name: str) -> Document:

@@ -46,3 +46,5 @@ def _unrecoverable(text: str, options: Options) -> Iterable[Edit | Flag]:
 
 
 PASSES = (_escapes, _repairs, _unrecoverable)
+
+opens = gate.opens

@@ -59,6 +59,10 @@ LOSSES = re.compile(
 )
 """Whatever a trace of lost text begins with (`unrecoverable`): a text without it has none."""
 
+ESCAPE_FIRSTS = r"&\\%=<~+$u"
+LOSS_FIRSTS = "锟\ufffd嚙占ｽïпď∩ÔОя๏éÃ烫屯葺铪ÌÍÝ锘ÿþ〓?"
+"""The characters that ESCAPES and LOSSES begin with, as the inside of a class."""
+
 
 class Mark(NamedTuple):
     """What a path leaves: a class of first characters, and what must follow or precede one of them, as patterns.
@@ -86,14 +90,37 @@ def _pattern_of(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """All marks in one. What single bytes leave is tried only where no Han character stands, which most hits are."""
+def _parts() -> tuple[str, str]:
+    """The first characters of all marks as the inside of a class, and what must stand around one of them.
+
+    What single bytes leave is tried only where no Han character stands, which most hits are.
+    """
     firsts = "".join(mark.first[1:-1] for mark in marks().values())
     pairs, singles = (
         "|".join(f"(?<={mark.first})(?:{mark.rest})" for mark in marks().values() if mark.in_pairs is kind)
         for kind in (True, False)
     )
-    return re.compile(f"[{firsts}](?:{pairs}|(?<![\u3000-\ud7ff])(?:{singles})){REPLACEMENT}")
+    return firsts, f"(?:{pairs}|(?<![\u3000-\ud7ff])(?:{singles})){REPLACEMENT}"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All marks in one."""
+    firsts, around = _parts()
+    return re.compile(f"[{firsts}]{around}")
+
+
+@cache
+def _anything() -> re.Pattern[str]:
+    """What any pass looks for, so that clean text is searched once; ESCAPES and LOSSES are one character wide."""
+    firsts, around = _parts()
+    rest = f"(?<=[{ESCAPE_FIRSTS}])(?<={ESCAPES.pattern})|(?<=[{LOSS_FIRSTS}])(?<={LOSSES.pattern})"
+    return re.compile(f"[{firsts}{ESCAPE_FIRSTS}{LOSS_FIRSTS}](?:{rest}|(?<=[{firsts}]){around})")
+
+
+def opens(text: str) -> bool:
+    """Whether there is anything in `text` that a pass of this stage looks for."""
+    return _anything().search(text) is not None
 
 
 def suspected(text: str) -> list[Path]:
