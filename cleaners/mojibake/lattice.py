@@ -11,19 +11,17 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from math import inf
 from typing import NamedTuple
 
-from cleaners.language_model import MARKS, KnownCosts, LanguageModel
+from cleaners.language_model import LanguageModel
 from cleaners.mojibake import strict
-from cleaners.mojibake.beam import BEAM_NATS, BEAM_WIDTH, NARROW_WIDTH, Beam, Node, Piece, State, Step, narrowed, pieces
+from cleaners.mojibake.beam import NARROW_WIDTH, Node, Piece, State, narrowed, pieces
 from cleaners.mojibake.bridges import Bridge, Bridges
-from cleaners.mojibake.guesses import MOST_CANDIDATES, MOST_REMEMBERED, Guesses
+from cleaners.mojibake.expansion import Effort, Expansion
+from cleaners.mojibake.guesses import MOST_CANDIDATES
 from cleaners.mojibake.paths import Path
-from cleaners.mojibake.surface import CLEAN_COST, ODD_COST, Between, Surface, script_of
-from cleaners.mojibake.transitions import Item, Move, Transitions
-from cleaners.mojibake.true_encodings import Pending
 
 ENTER_COST = 12.0
 """Nats for the first garbled character after clean text: what the repair must gain before it is believed. Three
@@ -32,26 +30,8 @@ garbled characters gain about twenty. Below 8 rare names turn into common words;
 ENTER_AGAIN_COST = 6.0
 """The same where the text before it is garbled in the same way: short lines of a garbled file are, too."""
 
-CERTAIN = "鈥銆锛"
-"""What GBK makes of E2 80, E3 80 and EF BC, where the marks of Chinese and typographic quotes and dashes begin. The
-three characters are in no text of 1.7 million characters of sixteen genres."""
-
-ENTER_CERTAIN_COST = 3.0
-"""Nats for one of these: a single dash in an English sentence (鈥?) is a repair, too."""
-
-KEPT_COST = 2.0
-"""Nats for a foreign letter or symbol that stays in text where a decoder of single bytes is suspected: such text is
-garbled all through, and one Chinese character between spaces gains little by itself."""
-
-GUESSING_NATS = 9.0
-"""Hypotheses within this of the best may read a mark of loss as bytes: the dearest part of the search."""
-
 SETTLED_NATS = 10.0
 """A guess is open while another one within this of it has not been merged with it."""
-
-CLOSING_NATS = 6.0
-"""Hypotheses within this of the best may end their garbled text in mid-character where clean text begins: each costs
-a search among the candidates, and one that is far behind does not win by it."""
 
 PATIENCE = 32
 """Characters searched without a stretch that reads strictly, after which the search narrows: real text has one every
@@ -60,10 +40,6 @@ byte."""
 
 SHORT_WAY = 24
 """Characters that the short search looks ahead for the end of a loss: a dozen true ones."""
-
-SHORT_NATS = 22.0
-SHORT_WIDTH = 32
-"""BEAM_NATS and BEAM_WIDTH of the short search: a guess may look dear until what follows it is read."""
 
 TEXT_NATS = 8.5
 """Nats a character, the prices of losses included, up to which the short search is believed. Running text costs 5,
@@ -80,22 +56,6 @@ LOOK_BACK = 4
 REWIND = 8
 """Characters that the search goes back, and on, where bytes vanished: a pair may be missing that far from where it
 shows."""
-
-
-Filled = tuple[float, str, tuple[Pending, ...]]
-"""Completed characters with their cost so far and what each was guessed from."""
-
-
-class Effort(NamedTuple):
-    """How one character is searched: its moves, the price of beginning garbled text, and guesses tried for a loss.
-
-    The `short` search takes rare characters for garbled, and keeps fewer hypotheses.
-    """
-
-    transitions: Transitions
-    entering: float
-    most: int
-    short: bool = False
 
 
 class Place(NamedTuple):
@@ -121,17 +81,9 @@ class Decoder:
         self, path: Path, model: LanguageModel, avoided: Callable[[str], bool], below: Path | None = None
     ) -> None:
         self._path = path
-        self._sound = Transitions(path, pairs_vanish=False, undecided=below is not None)
-        self._torn = Transitions(path, pairs_vanish=True, undecided=below is not None)
-        self._plain_cost = model.plain_cost
-        costs = Surface(model) if below is None else Between(below.wrong.table)
-        self._costs = KnownCosts(costs.cost_of_repair, MOST_REMEMBERED)
-        self._costs_as_is = KnownCosts(self._cost_of_keeping, MOST_REMEMBERED)
-        self._cost_as_is = costs.cost
+        self._step = Expansion(path, model, avoided, below)
+        self._bridges = Bridges(path, self._step.guesses, self._step.cost_of_repair)
         self._has_short_way = below is None and not path.wrong.twice
-        self._foreign = frozenset() if path.wrong.double else frozenset(filter(script_of, path.wrong.table))
-        self._guesses = Guesses(path, model, avoided, undecided=below is not None).after
-        self._bridges = Bridges(path, self._guesses, costs.cost_of_repair)
 
     def decoded(self, span: str, before: str, after: str, *, again: bool) -> list[Piece]:
         """The pieces of the likeliest reading of `span` between the characters `before` and `after`.
@@ -152,7 +104,7 @@ class Decoder:
                 place = further
             recent.append(place)
             searched += 1
-            transitions = self._torn if place.at < torn_until else self._sound
+            transitions = self._step.torn if place.at < torn_until else self._step.sound
             place = self._searched(place, span, Effort(transitions, entering, _most(searched)))
             if _is_torn(place.beam[0].node, min(LOOK_BACK, place.at - torn_until)):
                 torn_until = place.at + REWIND
@@ -164,8 +116,8 @@ class Decoder:
         """The likeliest hypothesis at the end of a span, complete, `after` following it; None where none can end."""
         best, least = None, inf
         for state in beam:
-            for end in self._closed(state, least) if state.pending else (state,):
-                cost = end.cost + self._cost_as_is(end.last, after)
+            for end in self._step.closed(state, least) if state.pending else (state,):
+                cost = end.cost + self._step.cost_as_is(end.last, after)
                 if cost < least:
                     best, least = end, cost
         return best
@@ -173,7 +125,7 @@ class Decoder:
     def _searched(self, place: Place, span: str, effort: Effort) -> Place:
         """One character further by the wide search."""
         beam = narrowed(place.beam) if effort.most == NARROW_WIDTH else place.beam
-        return place._replace(beam=self._next(beam, span[place.at], effort), at=place.at + 1)
+        return place._replace(beam=self._step.next(beam, span[place.at], effort), at=place.at + 1)
 
     def _ahead(self, place: Place, span: str, after: str) -> Place:
         """As far as it goes from inside garbled text without the wide search; not at all where that must decide."""
@@ -194,9 +146,9 @@ class Decoder:
         start, beam, reached = place.beam[0], place.beam[:1], place
         marks_until = max(place.at, place.strict_from) + MARK_REACH
         may_be_torn = self._path.wrong.double and not _MARK.search(span, place.at, marks_until)
-        effort = Effort(self._torn if may_be_torn else self._sound, ENTER_COST, MOST_CANDIDATES, short=True)
+        effort = Effort(self._step.torn if may_be_torn else self._step.sound, ENTER_COST, MOST_CANDIDATES, short=True)
         for at in range(place.at + 1, min(len(span), place.at + SHORT_WAY) + 1):
-            beam = self._next(beam, span[at - 1], effort)
+            beam = self._step.next(beam, span[at - 1], effort)
             if not beam or not beam[0].garbled:
                 break
             if _is_settled(beam) and _reads_well(beam[0], start):
@@ -206,81 +158,6 @@ class Decoder:
             elif at == len(span) and (end := self._end(beam, after)) and _reads_well(end, start):
                 return Place(beam, at)
         return reached._replace(short_from=at)
-
-    def _next(self, beam: list[State], char: str, effort: Effort) -> list[State]:
-        """The hypotheses after one more character."""
-        after = Beam(*(SHORT_WIDTH, SHORT_NATS) if effort.short else (BEAM_WIDTH, BEAM_NATS))
-        may_close = char >= "\x80" and (char in MARKS or 0.0 < self._plain_cost(char) < CLEAN_COST)
-        may_stay = may_close or char < "\x80" or not effort.short
-        best = beam[0].cost
-        for state in beam:
-            if not state.pending:
-                if may_stay:
-                    after.add(self._kept(state, char))
-            elif may_close and state.cost <= best + CLOSING_NATS:
-                for closed in self._closed(state, after.limit):
-                    after.add(self._kept(closed, char))
-        for state in beam:
-            base = state.cost + (0.0 if state.garbled else _entering(effort.entering, state.last, char))
-            for move in effort.transitions.moves(state.pending, char):
-                if base + move.price > after.limit:
-                    break
-                if not move.guessing or state.cost <= best + GUESSING_NATS:
-                    self._read(after, state, base + move.price, move, effort.most)
-        return after.pruned()
-
-    def _kept(self, state: State, char: str) -> Step:
-        """The hypothesis that `char` is as it should be; ASCII neither ends nor begins garbled text."""
-        cost, _, last, garbled, node = state
-        price = self._costs_as_is[last + char]
-        return cost + price, (), (last + char)[-2:], garbled and char < "\x80", node, char, ((),), False, False
-
-    def _cost_of_keeping(self, before: str, char: str) -> float:
-        return self._cost_as_is(before, char) + (KEPT_COST if char in self._foreign else 0.0)
-
-    def _read(self, after: Beam, state: State, cost: float, move: Move, most: int) -> None:
-        """Takes in the hypotheses that a character stands for bytes."""
-        _, items, pending, lossy, vanished, _ = move
-        _, _, last, _, node = state
-        if not items:
-            after.add((cost, pending, last, True, node, "", (), lossy, vanished))
-            return
-        for end, written, lost in self._filled(cost, last, items, after.limit, most):
-            after.add((end, pending, (last + written)[-2:], True, node, written, lost, lossy, vanished))
-
-    def _closed(self, state: State, limit: float) -> Iterator[State]:
-        """The hypotheses without the pending character: what is missing was dropped."""
-        move = self._sound.closing(state.pending)
-        if move is None or state.node is None:
-            return
-        for cost, written, lost in self._filled(
-            state.cost + move.price, state.last, move.items, limit, MOST_CANDIDATES
-        ):
-            node = state.node
-            node = node._replace(
-                written=node.written + written, lost=node.lost + lost, lossy=True, open=False, vanished=True
-            )
-            yield State(cost, (), (state.last + written)[-2:], True, node)
-
-    def _filled(self, cost: float, last: str, items: tuple[Item, ...], limit: float, most: int) -> list[Filled]:
-        """The ways to fill in what was lost, within the limit, at most so many for each loss."""
-        ways: list[Filled] = [(cost, "", ())]
-        costs = self._costs
-        for item in items:
-            if isinstance(item, str):
-                ways = [
-                    (total, w + item, (*lost, ()))
-                    for c, w, lost in ways
-                    if (total := c + costs[(last + w)[-2:] + item]) <= limit
-                ]
-            else:
-                ways = [
-                    (c + price, w + char, (*lost, item))
-                    for c, w, lost in ways
-                    for price, char in self._guesses((last + w)[-2:], item)[:most]
-                    if c + price <= limit
-                ]
-        return ways
 
 
 def _most(searched: int) -> int:
@@ -306,13 +183,6 @@ def _is_torn(node: Node | None, most: int) -> bool:
             return True
         node = node.parent
     return False
-
-
-def _entering(price: float, last: str, char: str) -> float:
-    """Nats for the first garbled character, `char`, after the clean characters `last`."""
-    if char in CERTAIN:
-        return ENTER_CERTAIN_COST
-    return price + (ODD_COST if last and script_of(last[-1]) else 0.0)
 
 
 def _advanced(state: State, run: strict.Run, bridge: Bridge | None) -> State:
