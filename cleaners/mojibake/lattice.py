@@ -59,14 +59,15 @@ shows."""
 
 
 class Place(NamedTuple):
-    """How far a span is read: the hypotheses, the next character, and from where strict reading and the short search
-    are worth a try.
+    """How far a span is read: the hypotheses, the next character, from where strict reading and the short search are
+    worth a try, and how many characters were searched widely since a stretch that reads strictly.
     """
 
     beam: list[State]
     at: int
     strict_from: int = 0
     short_from: int = 0
+    searched: int = 0
 
 
 class Decoder:
@@ -92,20 +93,19 @@ class Decoder:
         """
         entering = ENTER_AGAIN_COST if again else ENTER_COST
         place = Place([State(0.0, (), before, False, None)], 0)
-        torn_until = searched = 0
+        torn_until = 0
         recent: deque[Place] = deque(maxlen=REWIND)
         while place.at < len(span):
             if _is_settled(place.beam):
                 further = self._ahead(place, span, after)
                 if further.at > place.at:
-                    place, searched = further, 0
+                    place = further
                     recent.clear()
                     continue
                 place = further
             recent.append(place)
-            searched += 1
             transitions = self._step.torn if place.at < torn_until else self._step.sound
-            place = self._searched(place, span, Effort(transitions, entering, _most(searched)))
+            place = self._searched(place, span, Effort(transitions, entering, _most(place.searched + 1)))
             if _is_torn(place.beam[0].node, min(LOOK_BACK, place.at - torn_until)):
                 torn_until = place.at + REWIND
                 place = place._replace(at=recent[0].at, beam=recent[0].beam)
@@ -125,7 +125,8 @@ class Decoder:
     def _searched(self, place: Place, span: str, effort: Effort) -> Place:
         """One character further by the wide search."""
         beam = narrowed(place.beam) if effort.most == NARROW_WIDTH else place.beam
-        return place._replace(beam=self._step.next(beam, span[place.at], effort), at=place.at + 1)
+        beam = self._step.next(beam, span[place.at], effort)
+        return place._replace(beam=beam, at=place.at + 1, searched=place.searched + 1)
 
     def _ahead(self, place: Place, span: str, after: str) -> Place:
         """As far as it goes from inside garbled text without the wide search; not at all where that must decide."""
@@ -152,7 +153,7 @@ class Decoder:
             if not beam or not beam[0].garbled:
                 break
             if _is_settled(beam) and _reads_well(beam[0], start):
-                reached = Place(beam[:1], at, max(place.strict_from, at), at)
+                reached = Place(beam[:1], at, max(place.strict_from, at), at, place.searched)
                 if at > place.strict_from:
                     return reached
             elif at == len(span) and (end := self._end(beam, after)) and _reads_well(end, start):
