@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from cleaners.language_model import MARKS, KnownCosts, LanguageModel
-from cleaners.mojibake.beam import BEAM_NATS, BEAM_WIDTH, Beam, State, Step
+from cleaners.mojibake.beam import BEAM_WIDTH, Beam, State, Step
 from cleaners.mojibake.guesses import MOST_CANDIDATES, MOST_REMEMBERED, Guesses
 from cleaners.mojibake.paths import Path
 from cleaners.mojibake.surface import CLEAN_COST, ODD_COST, Between, Surface, script_of
@@ -35,12 +35,8 @@ CLOSING_NATS = 6.0
 """Hypotheses within this of the best may end their garbled text in mid-character where clean text begins: each costs
 a search among the candidates, and one that is far behind does not win by it."""
 
-SHORT_NATS = 22.0
-"""As BEAM_NATS for the short search. A guess may look dear until what follows it is read: at 14, one guess in thirty
-that the wide search gets right is lost; at 26 the short search is no shorter."""
-
 SHORT_WIDTH = 32
-"""As BEAM_WIDTH for the short search; below 16 the same guesses are lost."""
+"""As BEAM_WIDTH for the short search; below 16 single guesses are lost."""
 
 Filled = tuple[float, str, tuple[Pending, ...]]
 """Completed characters with their cost so far and what each was guessed from."""
@@ -78,7 +74,7 @@ class Expansion:
 
     def next(self, beam: list[State], char: str, effort: Effort) -> list[State]:
         """The hypotheses after one more character."""
-        after = Beam(*(SHORT_WIDTH, SHORT_NATS) if effort.short else (BEAM_WIDTH, BEAM_NATS))
+        after = Beam(SHORT_WIDTH if effort.short else BEAM_WIDTH)
         may_close = char >= "\x80" and (char in MARKS or 0.0 < self._plain_cost(char) < CLEAN_COST)
         may_stay = may_close or char < "\x80" or not effort.short
         best = beam[0].cost
