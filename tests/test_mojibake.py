@@ -253,7 +253,7 @@ def test_a_byte_may_have_vanished_before_a_pair_that_does_not_follow_else():
     assert not any(move.vanished for move in transitions.moves((0xE3,), "€"))
 
 
-def test_a_stretch_is_hopeless_where_more_is_guessed_than_known():
+def test_a_stretch_is_hopeless_where_too_many_bytes_are_lost():
     big5, gbk = (PATHS["utf8-as-big5"],), (PATHS["utf8-as-gbk"],)
     garbled = SIMPLIFIED.encode().decode("cp950", "replace")
     start, end = hopeless.stretch(f"今天{garbled}", big5)

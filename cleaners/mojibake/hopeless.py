@@ -15,36 +15,28 @@ from cleaners.mojibake.paths import Path
 from cleaners.mojibake.surface import CLEAN_COST
 from cleaners.mojibake.true_encodings import UTF_8
 
-MOST_GUESSED = 0.5
-"""Share of the characters of a run that may be guesses: with more, guesses are judged by guesses, and text comes out
-that nobody wrote. UTF-8 read as Korean or Japanese loses a quarter, as Big5 nearly all."""
+MOST_LOST = 0.28
+"""Share of the bytes of a run that may be lost: with more, guesses are judged by guesses, and text comes out that
+nobody wrote. UTF-8 read as Korean loses up to a quarter, and one guess in thirty is wrong; as Big5 a third to two
+thirds, and one character in three."""
 
 LEAST_JUDGED = 6
-"""Characters of a run from which on the share of guesses says something."""
-
-LEAST_BLIND = 3
-"""The same where no character is known."""
+"""Characters of a run, or bytes of a stretch, from which on that share says something."""
 
 _MARKS = "\ufffd?"
-_LOST = re.compile("\xff{1,3}")
-_WHOLE = re.compile("[\0-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BEYOND_LATIN_1 = re.compile("[^\0-\xff]")
 
 
 def stretch(span: str, chain: Sequence[Path]) -> Span | None:
-    """The garbled part of a span if more than MOST_GUESSED of its characters were guesses; else None.
+    """The garbled part of a span if more than MOST_LOST of its bytes are lost; else None.
 
-    Two marks of loss with a byte pair between are never of one character of UTF-8, nor are four side by side: so many
-    are guesses at the least. What strict decoding reads is all the rest.
+    Each mark of loss is one byte at the least.
     """
     if len(chain) > 1 or chain[0].true is not UTF_8 or not chain[0].wrong.double:
         return None
     start, end = _garbled(span)
-    raw = span[start:end].replace("?", "\ufffd").translate(chain[0].wrong.usual)
-    guesses = len(_LOST.findall(_BEYOND_LATIN_1.sub("\xff", raw)))
-    known = len(_WHOLE.findall(raw))
-    is_judged = guesses + known >= (LEAST_JUDGED if known else LEAST_BLIND)
-    is_hopeless = is_judged and guesses > MOST_GUESSED * (guesses + known)
+    raw = _BEYOND_LATIN_1.sub("\xff", span[start:end].replace("?", "\ufffd").translate(chain[0].wrong.usual))
+    is_hopeless = len(raw) >= LEAST_JUDGED and raw.count("\xff") > MOST_LOST * len(raw)
     return Span(start, end) if is_hopeless else None
 
 

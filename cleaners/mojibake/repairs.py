@@ -12,11 +12,11 @@ from cleaners.edits import Edit, Flag, Span
 from cleaners.language_model import MARKS, model
 from cleaners.mojibake import gate, hopeless, layers, marks, samples, swallowed
 from cleaners.mojibake.beam import Piece, joined
-from cleaners.mojibake.hopeless import LEAST_JUDGED, MOST_GUESSED
+from cleaners.mojibake.certainty import certainties
+from cleaners.mojibake.hopeless import LEAST_JUDGED, MOST_LOST
 from cleaners.mojibake.hypotheses import Chain, chains, cost_of_reading
 from cleaners.mojibake.memory import Memory
-from cleaners.mojibake.paths import Path
-from cleaners.mojibake.true_encodings import UTF_8, Pending
+from cleaners.mojibake.true_encodings import UTF_8
 from cleaners.options import Options
 
 LOSSLESS_CONFIDENCE = 0.999
@@ -215,12 +215,16 @@ class Run(NamedTuple):
     def is_trusted(self) -> bool:
         """Whether enough of it is there, and enough is expected to be right."""
         length = len(self.text)
-        guessed = sum(bool(sequence) for piece, _ in self.pieces for sequence in piece.lost)
-        if length >= LEAST_JUDGED and guessed > MOST_GUESSED * length:
+        if length >= LEAST_JUDGED and self._bytes_lost() > MOST_LOST * len(
+            self.chain.paths[-1].true.encoded(self.text)
+        ):
             return False
         if cost_of_reading(self.text) > MOST_NATS * length + NATS_OF_ONE:
             return False
         return sum(sum(chars) for _, chars in self.pieces) >= LEAST_TRUST * length
+
+    def _bytes_lost(self) -> int:
+        return sum(byte < 0 for piece, _ in self.pieces for sequence in piece.lost for byte in sequence)
 
     def findings(self, text: str) -> Iterator[Edit | Flag]:
         """The edits of the run, and flags of what was guessed."""
@@ -252,7 +256,7 @@ def _trimmed(edit: Edit) -> Edit:
 def _runs(start: int, pieces: Sequence[Piece], chain: Chain) -> Iterator[tuple[bool, Run]]:
     """The reading as runs of garbled text and of text that is as it should be."""
     merged = list(_merged(pieces))
-    certain = zip(merged, _certainties(chain.paths[-1], merged), strict=True)
+    certain = zip(merged, certainties(chain.paths[-1], merged), strict=True)
     for garbled, group in groupby(certain, key=lambda pair: pair[0].garbled):
         run = Run(start, list(group), chain)
         yield garbled, run
@@ -267,33 +271,3 @@ def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
         else:
             held = list(group)
             yield joined(held, held)
-
-
-def _certainties(path: Path, pieces: Sequence[Piece]) -> Iterator[list[float]]:
-    """For each piece the probabilities of its characters: 1 where no byte was lost.
-
-    A guess beside another one is judged by a neighbour that may be wrong, and the less certain for it.
-    """
-    text = "".join(piece.text for piece in pieces)
-    lost = [sequence for piece in pieces for sequence in piece.lost]
-    alone = [_probability(path, text, i, held) if held else 1.0 for i, held in enumerate(lost)]
-    certain = [
-        own * math.sqrt(before * after) if held else 1.0
-        for own, before, after, held in zip(alone, (1.0, *alone), (*alone[1:], 1.0), lost, strict=False)
-    ]
-    at = 0
-    for piece in pieces:
-        yield certain[at : at + len(piece.text)]
-        at += len(piece.text)
-
-
-def _probability(path: Path, text: str, at: int, sequence: Pending) -> float:
-    """The probability of `text[at]` among all characters that fit the bytes left of it."""
-    cost, char = model().cost, text[at]
-    before, after = text[max(0, at - 2) : at], text[at + 1 : at + 2] or "\n"
-    fitting = path.candidates(sequence)
-    if char not in fitting:
-        fitting = (*fitting, char)
-    costs = [own + cost(before[-1:] + c, after) for c, own in zip(fitting, model().costs(before, fitting), strict=True)]
-    best = min(costs)
-    return math.exp(best - costs[fitting.index(char)]) / sum(math.exp(best - c) for c in costs)
