@@ -138,7 +138,7 @@ class Decoder:
                 at += run.length + (bridge.length if bridge else 0)
                 return Place([_advanced(state, run, bridge)], at, at if bridge else run.stop, place.short_from)
             place = place._replace(strict_from=run.stop)
-        if self._has_short_way and at >= place.short_from:
+        if self._has_short_way and at >= place.short_from and place.searched < PATIENCE:
             return self._short_way(place, span, after)
         return place
 
