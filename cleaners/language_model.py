@@ -22,7 +22,7 @@ from typing import NamedTuple, TypeVar
 from cleaners.language_tables import Tables
 from cleaners.tokens import CLASS_NAMES, MARKS, TOKEN_OF, class_of, is_variant
 
-__all__ = ["CLASS_NAMES", "MARKS", "PATH", "QUANTUM", "LanguageModel", "class_of", "model"]
+__all__ = ["CLASS_NAMES", "MARKS", "PATH", "QUANTUM", "KnownCosts", "LanguageModel", "class_of", "model"]
 
 PATH = Path(__file__).parent / "data" / "language_model.bin"
 
@@ -83,7 +83,7 @@ class LanguageModel:
         self._number = {token: number for number, token in enumerate(self._tokens)}
         self._anywhere = dict(zip(self._tokens, _nats(tables.anywhere), strict=True))
         self._mark_costs = dict(zip(MARKS, _nats(tables.marks), strict=True))
-        self._known = _Known(self._cost)
+        self._known = KnownCosts(self._cost, MOST_KNOWN)
         self._followers: _Kept[str, dict[str, float]] = _Kept()
         self._rows: _Kept[str, Row] = _Kept()
         self._lower: _Kept[tuple[str, tuple[str, ...]], list[float]] = _Kept()
@@ -224,14 +224,14 @@ class LanguageModel:
         return dict(zip(map(self._tokens.__getitem__, numbers), _nats(steps), strict=True))
 
 
-class _Known(dict[str, float]):
-    """Costs of the last character of a key after the others; those that were asked for are kept."""
+class KnownCosts(dict[str, float]):
+    """Costs of the last character of a key after the others; `most` of those that were asked for are kept."""
 
-    def __init__(self, cost: Callable[[str, str], float]) -> None:
-        self._cost = cost
+    def __init__(self, cost: Callable[[str, str], float], most: int) -> None:
+        self._cost, self._most = cost, most
 
     def __missing__(self, key: str) -> float:
-        if len(self) >= MOST_KNOWN:
+        if len(self) >= self._most:
             self.clear()
         found = self[key] = self._cost(key[:-1] or "\n", key[-1])
         return found

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
 from cleaners.document import Document
-from cleaners.edits import Edit, Flag
+from cleaners.gates import Pass, Watch
 from cleaners.options import Options
 from cleaners.source import Source
-
-Pass = Callable[[str, Options], Iterable[Edit | Flag]]
-"""One reading of a text: what it finds becomes one step of the document."""
 
 # The order carries reasons: `mojibake` first, while control and private-use characters that its bytes may hide in are
 # still there; `characters` before anything that looks at punctuation; page furniture (`boilerplate`) before `wraps`,
@@ -42,15 +39,34 @@ def clean(
     the article. Raises ValueError for an unknown stage; any input is accepted and `restore()` gives it back exactly.
     """
     chosen = STAGES if stages is None else tuple(_known(stages))
-    options = options or Options()
+    options = options or _DEFAULTS
     document = opened(data, options, name)
     if "boilerplate" in chosen:
         document = _extracted(document, name)
-    for stage in chosen:
-        if stage != "decoding":
-            for findings in passes_of(stage):
-                document = document.edited(stage, findings(document.text, options))
+    text = seen = ""
+    for number, (stage, one) in enumerate(_passes(chosen)):
+        if one.gate is not None:
+            if document.text is not text:
+                text, seen = document.text, _watch(chosen, number).seen(document.text)
+            if not one.gate().admits(seen):
+                continue
+        document = document.edited(stage, one.findings(document.text, options))
     return document
+
+
+_DEFAULTS = Options()
+
+
+@cache
+def _passes(stages: tuple[str, ...]) -> Sequence[tuple[str, Pass]]:
+    """The passes of some stages, each with its stage."""
+    return [(stage, one) for stage in stages if stage != "decoding" for one in passes_of(stage)]
+
+
+@cache
+def _watch(stages: tuple[str, ...], number: int) -> Watch:
+    """The gates of a pass and of all that come after it, as one."""
+    return Watch([one.gate() for _, one in _passes(stages)[number:] if one.gate is not None])
 
 
 def _extracted(document: Document, name: str) -> Document:
@@ -74,7 +90,7 @@ def passes_of(stage: str) -> Sequence[Pass]:
     The module is imported when it is first needed.
     """
     module = import_module(f"cleaners.{stage}")
-    passes: Sequence[Pass] = getattr(module, "PASSES", None) or (module.findings,)
+    passes: Sequence[Pass] = getattr(module, "PASSES", None) or (Pass(module.findings),)
     return passes
 
 
@@ -85,7 +101,8 @@ def opened(data: bytes | str, options: Options, name: str) -> Document:
     from cleaners import decoding
 
     decoded = decoding.decoded(data, options, name)
-    return Document(decoded.text, decoded.source).edited("decoding", decoded.flags)
+    document = Document(decoded.text, decoded.source)
+    return document.edited("decoding", decoded.flags) if decoded.flags else document
 
 
 def _known(stages: Sequence[str]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from importlib.resources import files
 
 from cleaners import han
 from cleaners.edits import Edit
+from cleaners.prefilter import Index
 
 CLASSES: Mapping[str, str] = {
     "Han": han.HAN,
@@ -94,6 +95,17 @@ def table(name: str) -> tuple[Rule, ...]:
         pattern = expanded(head["find"])
         rules.append(Rule(head["id"], pattern, head["put"], head["reason"], head["source"], **samples, more=row))
     return tuple(rules)
+
+
+def likely(name: str, text: str) -> list[Rule]:
+    """The rules of a table that may match somewhere in `text`, in order: each of the others needs a word it has not."""
+    rows = table(name)
+    return [rows[number] for number in sorted(_index(name).candidates(text))]
+
+
+@cache
+def _index(name: str) -> Index:
+    return Index({number: rule.pattern for number, rule in enumerate(table(name))})
 
 
 def matches(rules: Sequence[Rule], text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Edit]:

@@ -46,6 +46,9 @@ _CAPITAL = "А-ЯЀ-ЏҐ"
 _SIGNS = "¤¦§©¬®°±µ¶·╒-╬"
 _DRAWING = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬█▀▄▌▐░▒▓■"
 
+_ALPHABETS = ("ACCENTED", "PHONETIC", "GREEK", "CYRILLIC")
+"""Scripts whose words would be full of marks of GBK or Big5 read as another pair encoding, which is mostly Han."""
+
 
 def _mark(path: Path, first: str, rest: str) -> Mark:
     return Mark(path.wrong.double, first, rest)
@@ -140,9 +143,10 @@ def _telling(path: Path) -> set[str]:
     """Characters that are rare as they stand and common as they were."""
     known = model()
     found = set()
+    no_marks = ("SYMBOL",) if path.wrong.name == "utf16" else ("SYMBOL", *_ALPHABETS)
     for char, values in path.wrong.table.items():
         true = path.candidates(values[0]) if len(values[0]) == 2 else ()
-        if true and char not in MARKS and script_of(char) != "SYMBOL":
+        if true and char not in MARKS and script_of(char) not in no_marks:
             cost = known.plain_cost(true[0]) if class_of(true[0]) == "HAN" else 0.0 if true[0] in MARKS else 99.0
             here = known.plain_cost(char) if class_of(char) == "HAN" else 0.0 if char in COMMON_HANGUL else 14.0
             if (

@@ -138,7 +138,7 @@ def _framed(case: Case, lines: Sequence[str]) -> Case:
 def example(case: Case) -> Example:
     """The features of a case."""
     lines = split("\n".join(case.texts))
-    page = page_of(lines, labelled(lines))
+    page = page_of(lines, labelled([line.text for line in lines]))
     notices = dict(blocks.notices(page)) if page.body else {}
     found = features.of_page(page, article_of(page, notices), notices)
     return Example(case.site, found, [case.labels[number] for number in page.numbers])

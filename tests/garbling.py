@@ -10,13 +10,14 @@ _PRIVATE = {bytes(pair): char for char, pair in user_defined()}
 
 
 def _replaced(error: UnicodeError) -> tuple[str, int]:
-    """As browsers read CP936: private-use pairs and 0x80 are kept, a bad byte is U+FFFD and leaves ASCII alone."""
+    """As browsers do: a bad byte is U+FFFD and leaves ASCII alone; CP936 keeps private-use pairs and 0x80."""
     assert isinstance(error, UnicodeDecodeError)
     pair = error.object[error.start : error.start + 2]
-    if pair in _PRIVATE:
-        return _PRIVATE[pair], error.start + 2
-    if pair[:1] == b"\x80":
-        return "€", error.start + 1
+    if error.encoding in ("gbk", "gb18030"):
+        if pair in _PRIVATE:
+            return _PRIVATE[pair], error.start + 2
+        if pair[:1] == b"\x80":
+            return "€", error.start + 1
     return "\ufffd", error.start + (2 if pair[1:] >= b"\x80" else 1)
 
 

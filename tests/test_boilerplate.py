@@ -68,7 +68,7 @@ BENEATH = ARTICLE + ARTICLE.replace("江", "河") + ARTICLE.replace("渡口", "�
 
 def page(text):
     lines = split(text)
-    return page_of(lines, labelled(lines))
+    return page_of(lines, labelled([line.text for line in lines]))
 
 
 def names(text):

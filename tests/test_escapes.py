@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners.edits import Edit, Flag, applied, checked
+from cleaners.gates import Gate
 from cleaners.mojibake import escape_decoders, escapes, gate, transfer
 from cleaners.mojibake.surroundings import Place, Surroundings
 
@@ -50,7 +50,7 @@ def test_what_is_decoded_stays(case):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_the_gate_lets_everything_pass_that_is_decoded(case, monkeypatch):
     with_gate = decoded(case["text"])
-    monkeypatch.setattr(gate, "ESCAPES", re.compile(""))
+    monkeypatch.setattr(gate, "of_escapes", lambda: Gate(r"\s\S"))
     assert decoded(case["text"]) == with_gate
 
 
@@ -58,7 +58,7 @@ def test_the_gate_lets_everything_pass_that_is_decoded(case, monkeypatch):
     "text", ["今天天气很好，我们去公园散步。" * 50, "plain ASCII: 5 < 6 & 7 > 3", "", "a=b~c+d\\e%f"]
 )
 def test_the_gate_is_closed_to_clean_text(text):
-    assert gate.ESCAPES.search(text) is None
+    assert gate.of_escapes().pattern.search(text) is None
 
 
 def utf16_units(text: str) -> list[int]:

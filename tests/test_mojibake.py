@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from cleaners import clean, rules
 from cleaners.edits import Span
-from cleaners.mojibake import gate, layers, strict, swallowed
+from cleaners.mojibake import gate, hopeless, layers, strict, swallowed
 from cleaners.mojibake.hypotheses import chains
 from cleaners.mojibake.marks import settled
 from cleaners.mojibake.misreading import CP936, CP949, CP1252, UTF_16_LE, is_undecided, undecided, user_defined
@@ -28,7 +28,12 @@ from cleaners.mojibake.true_encodings import BIG5, GBK, UTF_8
 from cleaners.mojibake.true_encodings import UTF_16_LE as TRUE_UTF_16_LE
 from tests.garbling import misread
 
-CASES = json.loads((Path(__file__).parent / "cases" / "mojibake.json").read_text(encoding="utf-8"))
+
+def cases_of(name: str) -> list[dict[str, str]]:
+    return json.loads((Path(__file__).parent / "cases" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+CASES = cases_of("mojibake")
 SHARED = Path(__file__).parents[2] / "shared" / "eval" / "data"
 PATHS = {path.name: path for path in paths()}
 
@@ -93,6 +98,12 @@ def test_a_misreading_by_a_decoder_of_pairs_comes_back_but_for_what_is_lost(name
     same = sum(a == b for a, b in zip(document.text, text, strict=False))
     assert same >= 0.75 * len(text), document.text
     assert {edit.rule.removesuffix("-lossy") for edit in document.edits} == {f"mojibake.{name}"}
+
+
+def test_bytes_that_vanished_without_a_mark_are_found_out():
+    text = SIMPLIFIED * 4
+    read = repaired(text.encode().decode("gbk", "ignore"))
+    assert sum(map(str.__eq__, read, text)) >= 0.95 * len(text), read
 
 
 def test_where_nearly_all_is_lost_nothing_is_invented():
@@ -233,6 +244,22 @@ def test_moves_are_the_cheapest_first_and_ascii_stays_between_characters():
     assert prices == sorted(prices)
     assert transitions.moves((), "a") == ()
     assert transitions.moves((0xE7,), "殑")[0].items == ("的",)
+
+
+def test_a_byte_may_have_vanished_before_a_pair_that_does_not_follow_else():
+    transitions = Transitions(PATHS["utf8-as-gbk"], pairs_vanish=False)
+    (move,) = transitions.moves((0xE3,), "傚")  # bytes 82 E5: the end of 。 without its middle, and another lead
+    assert (move.items, move.pending, move.vanished) == (((0xE3, -1, 0x82),), (0xE5,), True)
+    assert not any(move.vanished for move in transitions.moves((0xE3,), "€"))
+
+
+def test_a_stretch_is_hopeless_where_too_many_bytes_are_lost():
+    big5, gbk = (PATHS["utf8-as-big5"],), (PATHS["utf8-as-gbk"],)
+    garbled = SIMPLIFIED.encode().decode("cp950", "replace")
+    start, end = hopeless.stretch(f"今天{garbled}", big5)
+    assert (start, end) == (2, 2 + len(garbled))
+    assert hopeless.stretch(misread(SIMPLIFIED, "utf-8", "gbk"), gbk) is None
+    assert hopeless.stretch(garbled, (*gbk, *big5)) is None
 
 
 def test_a_stand_in_reads_as_every_character_it_stands_for():

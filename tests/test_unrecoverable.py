@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import json
-import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cleaners.gates import Gate
 from cleaners.mojibake import gate, unrecoverable
 
 CASES = json.loads((Path(__file__).parent / "cases" / "unrecoverable.json").read_text(encoding="utf-8"))
@@ -41,7 +41,7 @@ def test_every_row_holds(loss):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_the_gate_lets_everything_pass_that_is_flagged(case, monkeypatch):
     with_gate = flagged(case["text"])
-    monkeypatch.setattr(gate, "LOSSES", re.compile(""))
+    monkeypatch.setattr(gate, "of_losses", lambda: Gate(r"\s\S"))
     assert flagged(case["text"]) == with_gate
 
 
@@ -49,7 +49,7 @@ def test_the_gate_lets_everything_pass_that_is_flagged(case, monkeypatch):
     "text", ["今天天气很好，我们去公园散步。" * 50, "What? Really! 100%", "", "屯门的烫伤科在哪里？"]
 )
 def test_the_gate_is_closed_to_clean_text(text):
-    assert gate.LOSSES.search(text) is None
+    assert gate.of_losses().pattern.search(text) is None
 
 
 def lost(text: str, read_as: str) -> str:
@@ -57,14 +57,20 @@ def lost(text: str, read_as: str) -> str:
     return text.encode("gbk").decode("utf-8", "replace").encode().decode(read_as, "replace")
 
 
-@given(st.text(alphabet="天我们起里书字做是在有人他这", min_size=6, max_size=30))
-@settings(max_examples=50, deadline=None)
+@given(st.text(alphabet="天我们起里书字做是在有人他这写看江么", min_size=6, max_size=30))
+@settings(max_examples=200, deadline=None)
 def test_a_lost_line_is_one_flag(text):
-    # Both bytes of these characters are at least C0, so that none is UTF-8 by chance, as 写 (д) is: nothing is left.
+    # Some pairs of these characters are UTF-8 by chance: 写 is д, the end of 书 and 看 are 鿴, 么 is ô.
     line = lost(text, "utf-8")
-    assert set(line) == {"\ufffd"}
+    assume(line.count("\ufffd") * 3 >= len(line) * 2)
     (flag,) = unrecoverable.findings("// " + line)
     assert flag.rule == "mojibake.lost-replacement"
+
+
+@given(st.text(alphabet="天我们起里书，。、字做是写看", min_size=4, max_size=4), st.integers(2, 12))
+@settings(max_examples=50, deadline=None)
+def test_sound_text_with_a_mark_here_and_there_is_no_lost_line(words, times):
+    assert flagged(f"{words}\ufffd" * times) == []
 
 
 @pytest.mark.parametrize("read_as", ["gbk", "big5", "cp949", "cp1252", "latin-1", "cp1251", "cp437", "mac-roman"])

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.boilerplate import blocks, cuts, pages, templates, zones
+from cleaners.boilerplate import blocks, cuts, gate, pages, templates, zones
 from cleaners.boilerplate.labels import labelled
 from cleaners.boilerplate.lines import split
 from cleaners.boilerplate.page import Page, Removal, page_of
@@ -25,14 +25,21 @@ from cleaners.options import Options
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """The furniture of a document as deletions, and flags on its jump lines."""
+    texts = [piece.strip() for piece in text.split("\n")]
+    stripped = "\n".join([*texts, ""])
+    signed, cut = gate.lines_with_words(stripped, texts)
+    labels, printed, jammed = labelled(texts, signed), gate.may_be_printed(texts), gate.may_be_jammed(stripped)
+    if not (labels or jammed or printed or cut or options.templates):
+        return
     lines = split(text)
-    removed = pages.removed(lines)
+    removed = pages.removed(lines) if printed else {}
     if options.templates:
         removed |= templates.removed(lines, options.templates)
-    if labels := labelled(lines):
+    if labels:
         removed = {**_furniture(page_of(lines, labels)), **removed}
-    tails = cuts.tails(lines)
-    for number, line in enumerate(lines):
+    tails = cuts.tails(lines) if jammed else {}
+    for number in sorted({*removed, *tails, *cut}):
+        line = lines[number]
         if number in removed:
             rule, confidence = removed[number]
             yield Edit(line.start, text[line.start : line.end], "", rule, confidence)

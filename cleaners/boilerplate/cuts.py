@@ -27,9 +27,11 @@ JAMMER_CHANGES = 4
 """Changes between capitals, small letters, digits and marks in a tail that count it as random; words and numbers have
 two or three."""
 
-_JAMMER = re.compile(rf"[ ,，]+([!-~]{{{JAMMER_LENGTH}}})$")
-_SIGN = re.compile("[编編责責校返]|[wWｗＷ]\\s?[wWｗＷ]|txt|TXT|举报|收藏|打印|纠错|分享|字[号体]")
-_PAGE = re.compile("[版页頁]")
+JAMMER = re.compile(rf"[ ,，]+([!-~]{{{JAMMER_LENGTH}}})$")
+SIGN = re.compile(  # words and no classes: then one search skips what no word begins with
+    r"编|編|责|責|校|返|w\s?[wWｗＷ]|W\s?[wWｗＷ]|ｗ\s?[wWｗＷ]|Ｗ\s?[wWｗＷ]|txt|TXT|举报|收藏|打印|纠错|分享|字号|字体"
+)
+PAGE = re.compile("[版页頁]")
 _JUMP = re.compile(
     r"[(（\[【—－\-▶►→]*\s*(?:[上下][转轉接]|[转轉]|接|[紧緊]接)\s?(?:第?\s?[A-Z]?\s?[\d一二三四五六七八九十]{1,4}\s?[版页頁])\S{0,4}$"
 )
@@ -39,7 +41,7 @@ def tails(lines: Sequence[Line]) -> dict[int, str]:
     """The jammer tails of a document, by number of the line: random ASCII that a forum appends against copying."""
     found, evidence = {}, set()
     for number, line in enumerate(lines):
-        if line.text and "!" <= line.text[-1] <= "~" and (match := _JAMMER.search(line.text[-TAIL:])):
+        if line.text and "!" <= line.text[-1] <= "~" and (match := JAMMER.search(line.text[-TAIL:])):
             changes = _changes(match[1])
             if changes >= JAMMER_CHANGES - 1:
                 found[number] = match[0]
@@ -57,13 +59,13 @@ def _changes(tail: str) -> int:
 def findings(line: Line, jammer: str | None) -> Iterator[Edit | Flag]:
     """What goes out of a line that stays, and the flag on a jump line."""
     text = line.text[-TAIL:]
-    signed, paged = _SIGN.search(text), _PAGE.search(text[-6:])
+    signed, paged = SIGN.search(text), PAGE.search(text[-6:])
     if not (jammer or signed or paged):
         return
     offset = line.at + len(line.text) - len(text)
     edits = [Edit(offset + len(text) - len(jammer), jammer, "", "boilerplate.jammer", 0.9)] if jammer else []
     if signed:
-        edits += [_cut(match, rule, offset) for rule in _cut_rules() for match in rule.find.finditer(text)]
+        edits += [_cut(match, rule, offset) for rule in cut_rules() for match in rule.find.finditer(text)]
     reached = line.start
     for edit in sorted(edits):
         if edit.start >= reached:
@@ -81,5 +83,6 @@ def _cut(match: re.Match[str], rule: Rule, offset: int) -> Edit:
 
 
 @cache
-def _cut_rules() -> tuple[Rule, ...]:
+def cut_rules() -> tuple[Rule, ...]:
+    """The rules that cut something out of a line."""
     return tuple(rule for rule in rules.table("boilerplate") if kind(rule) == "cut")

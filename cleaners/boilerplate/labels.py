@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from cleaners import rules
-from cleaners.boilerplate.lines import Line
+from cleaners.prefilter import LineIndex, can_cover
 from cleaners.rules import Rule
 
 LABEL_LENGTH = 400
 """Characters a labelled line has at most; a disclaimer in one line has up to 300. Longer lines are text, and no
 pattern is tried on them."""
-
-SIGN_WITHIN = 100
-"""Characters of a sentence among which its word of furniture stands: no row lets more than 80 stand before it."""
 
 ROW_LENGTH = 60
 """Characters of a row of labelled words at most, such as a tool bar or a row of channels."""
@@ -23,38 +20,52 @@ ROW_LENGTH = 60
 ROW_WORDS = 12
 """Words of such a row that are looked at."""
 
-_GAP = re.compile(r"[\s|｜]+")
+FENCES = "，。的"
+"""What most sentences have and most furniture has not: a rule that has no place for it cannot match the line."""
+
+ROW_GAP = re.compile(r"[\s|｜]+")
+"""What parts the words of such a row."""
+
 _SENTENCE_MARKS = ("。", "！", "？", "…", "”", "」", "，", "、", "；")
-_SIGN = re.compile(
-    "版权|版權|权利|授权|许可|转载|镜像|立场|观点|看法|意见|声明|提示|提醒|说明|来源|来自|源[自于]|注明|二维码|扫|码|备案|下载"
-    "|侵[权删]|链接|地址|电话|热线|邮|评论|参与|客户端|顾问|ICP|安备|网站|本[网站报]|互联网|广告|举报|遵[守纪]|发送|加载|欢迎"
-    "|赞赏|小礼物|蓝字|查看更多|尽在|APP|App|公众号|小程序|信息存储|发布平台|传递更多|上传并发布|著作权|记住本|一秒记住"
-    "|手机用户|本章未完|[Cc]opyright|COPYRIGHT|©"
-)
+SIGNS = (
+    "版权", "版權", "权利", "授权", "许可", "转载", "镜像", "立场", "观点", "看法", "意见", "声明", "提示", "提醒",
+    "说明", "来源", "来自", "源自", "源于", "注明", "二维码", "扫", "码", "备案", "下载", "侵权", "侵删", "链接", "地址",
+    "电话", "热线", "邮", "评论", "参与", "客户端", "顾问", "ICP", "安备", "网站", "本网", "本站", "本报", "互联网",
+    "广告", "举报", "遵守", "遵纪", "发送", "加载", "欢迎", "赞赏", "小礼物", "蓝字", "查看更多", "尽在", "APP",
+    "App", "公众号", "小程序", "信息存储", "发布平台", "传递更多", "上传并发布", "著作权", "记住本", "一秒记住", "手机用户",
+    "本章未完", "copyright", "Copyright", "COPYRIGHT", "©",
+)  # fmt: skip
+"""Words of furniture: a sentence without any is left at once."""
 
 
-def labelled(lines: Sequence[Line]) -> dict[int, Rule]:
-    """The first rule that each line matches, by the number of the line."""
-    found, pattern, kinds = {}, _pattern(), whole_line_rules()
-    for number, line in enumerate(lines):
-        if 0 < len(line.text) <= LABEL_LENGTH and not _is_plain(line.text):
-            match = pattern.match(line.text) or _row(line.text, pattern)
-            if match is not None and match.lastgroup is not None:
-                found[number] = kinds[int(match.lastgroup[1:])]
-    return found
+def labelled(lines: Sequence[str], signed: Iterable[int] | None = None) -> dict[int, Rule]:
+    """The first rule that each line matches, by the number of the line.
+
+    Lines come without the spaces at their ends; `signed` are the numbers of those that have one of SIGNS, where they
+    are known: then sentences without any are passed over.
+    """
+    numbers = range(len(lines)) if signed is None else sorted({*signed, *_unlike_sentences(lines)})
+    texts = ((n, lines[n]) for n in numbers if 0 < len(lines[n]) <= LABEL_LENGTH)
+    return {n: rule for n, text in texts if (rule := _rule(text) or _of_row(text))}
 
 
-def _row(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
-    """The match of the first word of a line that is a row of words which would each be labelled alone."""
-    if len(text) > ROW_LENGTH or not _GAP.search(text):
+def _unlike_sentences(lines: Sequence[str]) -> Iterator[int]:
+    return (n for n, text in enumerate(lines) if text and "，" not in text and not text.endswith(_SENTENCE_MARKS))
+
+
+def _rule(text: str) -> Rule | None:
+    """The first rule that a line matches."""
+    rows = whole_line_rules()
+    numbers = _index("，" in text, "。" in text, "的" in text).candidates(text)
+    return next((rows[n] for n in numbers if rows[n].find.match(text)), None)
+
+
+def _of_row(text: str) -> Rule | None:
+    """The rule of the first word of a line that is a row of words which would each be labelled alone."""
+    if len(text) > ROW_LENGTH or not ROW_GAP.search(text):
         return None
-    words = [word for word in _GAP.split(text) if word]
-    return pattern.match(words[0]) if len(words) > 1 and all(map(pattern.match, words[:ROW_WORDS])) else None
-
-
-def _is_plain(text: str) -> bool:
-    """Whether a line is a sentence without any word of furniture: no rule matches it, so none need be tried."""
-    return (text.endswith(_SENTENCE_MARKS) or "，" in text) and not _SIGN.search(text, 0, SIGN_WITHIN)
+    words = [word for word in ROW_GAP.split(text) if word]
+    return _rule(words[0]) if len(words) > 1 and all(map(_rule, words[:ROW_WORDS])) else None
 
 
 @cache
@@ -74,6 +85,8 @@ def confidence(rule: Rule) -> float:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """All rules as one alternation, so that a line is looked at once."""
-    return re.compile("|".join(f"(?P<r{n}>{rule.pattern})" for n, rule in enumerate(whole_line_rules())))
+def _index(*fences: bool) -> LineIndex:
+    """The numbers of the rules that can match a line with some of FENCES in it, by their beginnings and words."""
+    there = [char for char, is_there in zip(FENCES, fences, strict=True) if is_there]
+    patterns = {number: rule.pattern for number, rule in enumerate(whole_line_rules())}
+    return LineIndex({n: pattern for n, pattern in patterns.items() if all(can_cover(pattern, c) for c in there)})

@@ -47,7 +47,7 @@ def removed(lines: Sequence[Line]) -> dict[int, Removal]:
     """The furniture of printed pages, by number of the line."""
     stitched = set(_stitched(lines))
     gone = {n: Removal("boilerplate.stitched-line", 0.9) for n in stitched}
-    numbers = {n: value for n, line in enumerate(lines) if (value := _page_number(line.text)) is not None}
+    numbers = {n: value for n, line in enumerate(lines) if (value := page_number(line.text)) is not None}
     gone |= {n: Removal("boilerplate.page-number", 0.9) for n in _page_numbers(numbers, lines, stitched)}
     gone |= {n: Removal("boilerplate.running-head", 0.9) for n in _running_heads(lines, gone)}
     return gone
@@ -63,7 +63,7 @@ def _stitched(lines: Sequence[Line]) -> Iterator[int]:
             before = line.text
 
 
-def _page_number(text: str) -> int | None:
+def page_number(text: str) -> int | None:
     """The number that a line consists of, alone, between dashes, or beside a running head."""
     if not text or len(text) > HEAD_LENGTH or not (text[-1] in "0123456789-—–·.•页" or text[0].isdigit()):
         return None

@@ -11,20 +11,24 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from cleaners import rules
-from cleaners.characters import forms
+from cleaners.characters import forms, ocr
 from cleaners.characters.entities import entities
 from cleaners.characters.forms import compatibility, composed, full_width, private_use, radicals
 from cleaners.characters.ocr import noise
 from cleaners.edits import Edit, Flag
+from cleaners.gates import Gate, Pass
 from cleaners.options import Options
 from cleaners.script import detected
 
-_GATE = re.compile(
-    "[\0-\x08\x0b-\x1f&\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2e80-\u2fdf"
+_BEGIN = (
+    "\0-\x08\x0b-\x1f&\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2e80-\u2fdf"
     "\ue000-\uf8ff\uf900-\ufadf\ufeff\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufff9-\ufffc\ufffe\uffff"
-    "\U0002f800-\U0002fa1f]"
 )
-"""Everything that a rule of this stage may begin with; clean text has hardly any of it and costs one search."""
+_SUSPICIOUS = re.compile(f"[{_BEGIN}\U0002f800-\U0002fa1f]")
+"""Everything that a rule of this stage may begin with; clean text has hardly any of it."""
+
+_GATE = Gate(_BEGIN + forms.COMPOSABLE + "\U00010000-\U0010ffff")
+"""The same with all that NFC may change. Beyond U+FFFF one range, because each one more slows the search down."""
 
 _IN_NO_ROW = re.compile("[&\u2e80-\u2fdf\ue000-\uf8ff\uf900-\ufadf０-９Ａ-ＮＰ-Ｚａ-ｚ\U0002f800-\U0002fa1f]*")
 """Characters of the gate that are for code alone: no row of the table begins with one or needs one."""
@@ -47,12 +51,12 @@ _BEGINNINGS: tuple[tuple[Callable[[str], Iterable[Edit | Flag]], re.Pattern[str]
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """The edits and flags of the stage."""
-    suspicious = "".join(set(_GATE.findall(text)))
+    suspicious = "".join(set(_SUSPICIOUS.findall(text)))
     decomposed = not unicodedata.is_normalized("NFC", text)
     if not suspicious and not decomposed:
         return
     chinese = detected(text).is_chinese
-    table = [rule for rule in rules.table("characters") if chinese or rule.id in IN_ANY_SCRIPT]
+    table = [rule for rule in rules.likely("characters", text) if chinese or rule.id in IN_ANY_SCRIPT]
     edits = [] if _IN_NO_ROW.fullmatch(suspicious) else list(rules.matches(table, text))
     if chinese:
         for finding in _in_chinese(text, suspicious, decomposed=decomposed):
@@ -63,9 +67,6 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     yield from rules.leftmost(edits)
 
 
-PASSES = (findings, noise)
-
-
 def _in_chinese(text: str, suspicious: str, *, decomposed: bool) -> Iterator[Edit | Flag]:
     """What the characters that the gate found may be the beginning of."""
     for find, begins in _BEGINNINGS:
@@ -73,3 +74,6 @@ def _in_chinese(text: str, suspicious: str, *, decomposed: bool) -> Iterator[Edi
             yield from find(text)
     if decomposed:
         yield from composed(text)
+
+
+PASSES = (Pass(findings, lambda: _GATE), Pass(noise, lambda: ocr.GATE))

@@ -28,12 +28,11 @@ _NEIGHBOURS: Mapping[str, re.Pattern[str]] = {
     "Latin": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
 }
 
-# Characters that NFC may change or combine, with the one before them; outside stand Latin, punctuation, Han with its
-# compatibility characters (they have a rule of their own), kana, full-width forms, emoji.
-_COMPOSABLE = re.compile(
-    "[^\n]?[^\0-\u02ff\u2010-\u2125\u2190-\u2328\u2400-\u3098\u309b-\uabff\ue000-\ufaff\ufe50-\U00010fff"
-    f"\U00012000-\U0010ffff]{{1,{LONGEST_CLUSTER}}}"
-)
+COMPOSABLE = "\u0300-\u200f\u2126-\u218f\u2329-\u23ff\u3099\u309a\uac00-\udfff\ufb00-\ufe4f"
+"""Characters up to U+FFFF that NFC may change or combine with the one before them; outside stand Latin, punctuation,
+Han with its compatibility characters (they have a rule of their own), kana, full-width forms."""
+
+_COMPOSABLE = re.compile(f"[^\n]?[{COMPOSABLE}\U00011000-\U00011fff]{{1,{LONGEST_CLUSTER}}}")
 
 
 def full_width(text: str) -> Iterator[Edit]:

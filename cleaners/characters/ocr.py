@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from cleaners import han
 from cleaners.edits import Flag
+from cleaners.gates import Gate
 from cleaners.options import Options
 
 HALVES = "氵亻讠扌忄钅纟饣礻衤犭刂灬冫彳艹"
@@ -42,6 +43,14 @@ _TERM = "[2-6][Gg]|[2-5][Dd]|[248][Kk]|1[BVv]"  # 5G, 3D, 4K, 1V1: words of mode
 _MIXED = re.compile(
     f" (?<={_HAN} )(?!{_TERM})[0-9][A-Za-z](?={_HAN})|[0-9](?<={_HAN}[0-9])(?<!(?={_TERM})[0-9])[A-Za-z] (?={_HAN})"
 )
+_IN_NUMBER = Gate(LETTERS_AS_DIGITS, "(?:(?=[0-9])|(?<=[0-9].))")
+_SPACED = Gate(" ", f"(?:(?<={_HAN} )(?=[0-9])|(?<=[0-9][A-Za-z] )(?={_HAN}))")
+GATE = Gate(
+    f"{HALVES}{LETTERS_AS_DIGITS} ",
+    f"(?:(?<=[{HALVES}])(?={_HAN})|(?<=[{LETTERS_AS_DIGITS}]){_IN_NUMBER.rest}|(?<= ){_SPACED.rest})",
+)
+"""A half before a Han character; such a letter beside a digit; a space between Chinese and a digit or a mixed piece."""
+
 _DIGIT = re.compile(f" (?<={_HAN} )[0-9](?={_HAN})(?![{UNITS}])")
 
 
@@ -49,10 +58,10 @@ def noise(text: str, options: Options) -> Iterator[Flag]:
     """Flags on halves of characters, letters in numbers, and pieces that no one writes."""
     if any(half in text for half in HALVES):
         yield from _halves(text)
-    if any(letter in text for letter in LETTERS_AS_DIGITS):
+    if _IN_NUMBER.pattern.search(text):
         for match in _NUMBER.finditer(text):
             yield Flag(*match.span(), "characters.ocr-number", "a letter in a number: read wrongly?")
-    if " " in text:
+    if _SPACED.pattern.search(text):
         for match in _MIXED.finditer(text):
             yield Flag(*match.span(), "characters.ocr-mixed", "a digit and a letter for a character: read wrongly?")
         digits = list(_DIGIT.finditer(text))

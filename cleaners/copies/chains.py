@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -31,14 +31,14 @@ Chain = list[Pair]
 
 def chains(clauses: Sequence[Clause]) -> list[Chain]:
     """The chains of two and more pairs, those with the most text first; none where fewer than two clauses recur."""
-    if len(clauses) - len({clause.key for clause in clauses}) < 2:
+    times = Counter(clause.key for clause in clauses)
+    if len(clauses) - len(times) < 2:
         return []
     places: dict[int, list[int]] = defaultdict(list)
     going: list[list[tuple[int, int]]] = []
     done: list[list[tuple[int, int]]] = []
     for here, clause in enumerate(clauses):
-        earlier = places[clause.key]
-        if len(earlier) < OCCURRENCES:
+        if times[clause.key] > 1 and len(earlier := places[clause.key]) < OCCURRENCES:
             for there in earlier:
                 _extend(going, there, here)
             earlier.append(here)

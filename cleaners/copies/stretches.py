@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import eq
 from typing import NamedTuple
 
 from cleaners.copies.chains import Chain
-from cleaners.copies.clauses import CLAUSE_LENGTH, folded
+from cleaners.copies.clauses import CLAUSE_LENGTH, folded, may_fold
 from cleaners.copies.lines import Line, line_at, same_date
 from cleaners.edits import Span
 
@@ -57,6 +58,8 @@ NEW_GRAMS = 0.4
 
 _DAMAGE = re.compile("[\ufffd\ue000-\uf8ff]")
 _GRAM = 3
+_HEAD = 4
+"""Characters at the beginning of a paragraph by which most that are not the same are told apart."""
 
 
 class Stretch(NamedTuple):
@@ -202,10 +205,24 @@ def _note(keep: Stretch, drop: Stretch, shared: int, staying: int) -> str:
 
 def stitched(text: str) -> Iterator[Span]:
     """Long paragraphs that follow themselves, as where two pages were put together: to be looked at, not removed."""
+    lines = text.split("\n")
+    filled = [line for line in lines if line and not line.isspace()]
+    heads = [line[:_HEAD] for line in filled]
+    alike = compress(pairwise(filled), map(eq, heads, heads[1:]))
+    if not any(len(line) >= STITCHED and _is_same(line, before) for before, line in alike):
+        return
     before, at = "", 0
-    for line in text.split("\n"):
-        if len(line) >= STITCHED and line[:4] == before[:4] and folded(line) == folded(before):
+    for line in lines:
+        if len(line) >= STITCHED and _is_same(line, before):
             yield Span(at, at + len(line))
         if line and not line.isspace():
             before = line
         at += len(line) + 1
+
+
+def _is_same(a: str, b: str) -> bool:
+    """Whether two paragraphs are equal but for marks and widths."""
+    if a[:_HEAD] != b[:_HEAD]:
+        return False
+    first = next((x + y for x, y in zip(a, b, strict=False) if x != y), "")
+    return (not first or may_fold(first)) and folded(a) == folded(b)

@@ -20,6 +20,8 @@ from cleaners.edits import Flag
 from cleaners.options import Options
 from cleaners.source import Segment, Source, digest
 
+_MARKS = tuple(bom for bom, _ in BOMS)
+
 NOT_TEXT = Flag(0, 0, "decoding.not-text", "no encoding makes text of these bytes; they are kept one character a byte")
 
 
@@ -33,7 +35,9 @@ class Decoded(NamedTuple):
 
 def decoded(data: bytes, options: Options, name: str) -> Decoded:
     """The text of a document; `options.encoding` is taken at its word."""
-    mark, codec = next(((bom, codec) for bom, codec in BOMS if data.startswith(bom)), (b"", ""))
+    mark, codec = b"", ""
+    if data.startswith(_MARKS):
+        mark, codec = next((bom, codec) for bom, codec in BOMS if data.startswith(bom))
     body = data[len(mark) :]
     if options.encoding:
         forced = widened(options.encoding)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from cleaners.boilerplate import gate
 from cleaners.boilerplate.labels import labelled
 from cleaners.boilerplate.lines import split
 from cleaners.html.lines import Element, Line
@@ -80,7 +81,9 @@ def _counts(lines: Sequence[Line], doubted: set[Element]) -> Mapping[Line, int]:
 
     A poem, a table, a notice of three words are articles without a sentence, on pages that have some in the footer.
     """
-    labels = labelled([split(line.plain)[0] for line in lines])
+    texts = [split(line.plain)[0].text for line in lines]
+    signed, _ = gate.lines_with_words("\n".join([*texts, ""]), texts)
+    labels = labelled(texts, signed)
     said = {line: 0 if number in labels else marks(line) for number, line in enumerate(lines)}
     if any(count and line.block not in doubted for line, count in said.items()):
         return said

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cleaners.edits import Edit, Flag
+from cleaners.gates import Pass
 from cleaners.mojibake import gate
 from cleaners.options import Options
 
@@ -22,27 +23,25 @@ from cleaners.options import Options
 
 
 def _escapes(text: str, options: Options) -> Iterable[Edit | Flag]:
-    if gate.ESCAPES.search(text) is None:
-        return ()
     from cleaners.mojibake import escapes
 
     return escapes.findings(text)
 
 
 def _repairs(text: str, options: Options) -> Iterable[Edit | Flag]:
-    if next(gate.hits(text), None) is None:
-        return ()
     from cleaners.mojibake import repairs
 
     return repairs.findings(text, options)
 
 
 def _unrecoverable(text: str, options: Options) -> Iterable[Edit | Flag]:
-    if gate.LOSSES.search(text) is None:
-        return ()
     from cleaners.mojibake import unrecoverable
 
     return unrecoverable.findings(text)
 
 
-PASSES = (_escapes, _repairs, _unrecoverable)
+PASSES = (
+    Pass(_escapes, gate.of_escapes),
+    Pass(_repairs, gate.of_repairs),
+    Pass(_unrecoverable, gate.of_losses),
+)

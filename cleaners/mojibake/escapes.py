@@ -150,7 +150,7 @@ _ISO_2022_JP = re.compile(r"\$B((?:(?!\([BJ])[!-~]{2}){2,60}+)\([BJ]")
 
 def findings(text: str) -> Iterator[Edit | Flag]:
     """The edits that decode escapes in running text, in order and without overlap, and flags of what may be some."""
-    if gate.ESCAPES.search(text) is None:
+    if gate.of_escapes().pattern.search(text) is None:
         return
     surroundings = Surroundings(text)
     edits = [

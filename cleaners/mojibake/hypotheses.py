@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from cleaners.language_model import model
+from cleaners.language_model import KnownCosts, model
 from cleaners.mojibake import gate
 from cleaners.mojibake.paths import Path
 from cleaners.mojibake.surface import CLEAN_COST, Surface
@@ -41,26 +41,35 @@ LOSS_COST = 9.0
 """Nats for a lost character in a trial: about what the right one would cost."""
 
 
+MOST_REMEMBERED = 20_000
+"""Costs of single characters after two others that are kept; some four megabytes."""
+
+
 @cache
-def surface() -> Surface:
-    """Costs of text as it stands."""
-    return Surface(model())
+def _costs_as_is() -> KnownCosts:
+    return KnownCosts(Surface(model()).cost, MOST_REMEMBERED)
 
 
+@cache
+def _costs_of_reading() -> KnownCosts:
+    return KnownCosts(Surface(model()).cost_of_repair, MOST_REMEMBERED)
+
+
+@lru_cache(maxsize=64)
 def cost_as_is(text: str, before: str = "") -> float:
-    """Nats of `text` as it stands."""
-    return _cost(text, before, surface().cost)
+    """Nats of `text` as it stands; kept, because every path is tried on the same windows."""
+    return _cost(text, before, _costs_as_is())
 
 
 def cost_of_reading(text: str, before: str = "") -> float:
     """Nats of `text` as what garbled text reads as."""
-    return _cost(text, before, surface().cost_of_repair)
+    return _cost(text, before, _costs_of_reading())
 
 
-def _cost(text: str, before: str, cost: Callable[[str, str], float]) -> float:
-    total = 0.0
+def _cost(text: str, before: str, costs: KnownCosts) -> float:
+    total, before = 0.0, before[-2:]
     for char in text:
-        total += cost(before, char) if char != "\ufffd" else LOSS_COST
+        total += costs[before + char] if char != "\ufffd" else LOSS_COST
         before = before[-1:] + char
     return total
 

@@ -9,20 +9,19 @@ search with pruning.
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from math import inf
 from typing import NamedTuple
 
-from cleaners.language_model import MARKS, LanguageModel
+from cleaners.language_model import LanguageModel
 from cleaners.mojibake import strict
-from cleaners.mojibake.beam import BEAM_NATS, NARROW_WIDTH, Beam, Node, Piece, State, narrowed, pieces
+from cleaners.mojibake.beam import NARROW_WIDTH, Node, Piece, State, narrowed, pieces
 from cleaners.mojibake.bridges import Bridge, Bridges
-from cleaners.mojibake.misreading import undecided
+from cleaners.mojibake.expansion import Effort, Expansion
+from cleaners.mojibake.guesses import MOST_CANDIDATES
 from cleaners.mojibake.paths import Path
-from cleaners.mojibake.surface import CLEAN_COST, FLAT_COST, ODD_COST, Between, Surface, script_of
-from cleaners.mojibake.transitions import Item, Move, Transitions
-from cleaners.mojibake.true_encodings import Pending
 
 ENTER_COST = 12.0
 """Nats for the first garbled character after clean text: what the repair must gain before it is believed. Three
@@ -31,44 +30,25 @@ garbled characters gain about twenty. Below 8 rare names turn into common words;
 ENTER_AGAIN_COST = 6.0
 """The same where the text before it is garbled in the same way: short lines of a garbled file are, too."""
 
-CERTAIN = "鈥銆锛"
-"""What GBK makes of E2 80, E3 80 and EF BC, where the marks of Chinese and typographic quotes and dashes begin. The
-three characters are in no text of 1.7 million characters of sixteen genres."""
-
-ENTER_CERTAIN_COST = 3.0
-"""Nats for one of these: a single dash in an English sentence (鈥?) is a repair, too."""
-
-KEPT_COST = 2.0
-"""Nats for a foreign letter or symbol that stays in text where a decoder of single bytes is suspected: such text is
-garbled all through, and one Chinese character between spaces gains little by itself."""
-
-GUESS_NATS = 9.0
-"""Characters for lost bytes that are dearer than the likeliest by more than this are given up: the character that
-follows tells two guesses apart by less."""
-
-GUESSING_NATS = 9.0
-"""Hypotheses within this of the best may read a mark of loss as bytes: the dearest part of the search."""
-
 SETTLED_NATS = 10.0
 """A guess is open while another one within this of it has not been merged with it."""
-
-CLOSING_NATS = 6.0
-"""Hypotheses within this of the best may end their garbled text in mid-character where clean text begins: each costs
-a search among the candidates, and one that is far behind does not win by it."""
-
-MOST_CANDIDATES = 12
-"""Characters tried for a sequence with lost bytes, the likeliest after the character before."""
 
 PATIENCE = 32
 """Characters searched without a stretch that reads strictly, after which the search narrows: real text has one every
 few dozen. Lower, and heavily damaged lines get worse; higher, and a line of nothing but losses takes a millisecond a
 byte."""
 
-MOST_REMEMBERED = 20_000
-"""Guesses for lost bytes that a decoder remembers; a few megabytes."""
+SHORT_WAY = 24
+"""Characters that the short search looks ahead for the end of a loss: a dozen true ones."""
 
-CONTRARY_COST = 5.0
-"""Nats for a character of the other script in the place of lost bytes: nine in ten lines hold one script only."""
+TEXT_NATS = 8.5
+"""Nats a character, the prices of losses included, up to which the short search is believed. Running text costs 5,
+wrong readings 10; what is dearer is searched again, with all hypotheses."""
+
+MARK_REACH = 2
+"""Characters behind the place where strict reading fails in which a mark shows that a loss is one of marked bytes."""
+
+_MARK = re.compile("[\ufffd?]")
 
 LOOK_BACK = 4
 """Characters after which the likeliest hypothesis shows that bytes vanished."""
@@ -78,16 +58,16 @@ REWIND = 8
 shows."""
 
 
-Filled = tuple[float, str, tuple[Pending, ...]]
-"""Completed characters with their cost so far and what each was guessed from."""
+class Place(NamedTuple):
+    """How far a span is read: the hypotheses, the next character, from where strict reading and the short search are
+    worth a try, and how many characters were searched widely since a stretch that reads strictly.
+    """
 
-
-class Effort(NamedTuple):
-    """How one character is searched: its moves, the price of beginning garbled text, and guesses tried for a loss."""
-
-    transitions: Transitions
-    entering: float
-    most: int
+    beam: list[State]
+    at: int
+    strict_from: int = 0
+    short_from: int = 0
+    searched: int = 0
 
 
 class Decoder:
@@ -101,18 +81,10 @@ class Decoder:
     def __init__(
         self, path: Path, model: LanguageModel, avoided: Callable[[str], bool], below: Path | None = None
     ) -> None:
-        self._path, self._candidates = path, path.candidates
-        self._sound = Transitions(path, pairs_vanish=False, undecided=below is not None)
-        self._torn = Transitions(path, pairs_vanish=True, undecided=below is not None)
-        self._plain_cost = model.plain_cost
-        costs = Surface(model) if below is None else Between(below.wrong.table)
-        self._cost, self._cost_as_is = costs.cost_of_repair, costs.cost
-        self._avoided, self._undecided = avoided, below is not None
-        self._foreign = frozenset() if path.wrong.double else frozenset(filter(script_of, path.wrong.table))
-        self._model = model
-        self._bridges = Bridges(path, self._guesses, self._cost)
-        self._known_guesses: dict[tuple[str, Pending], list[tuple[float, str]]] = {}
-        self._scripts: dict[Pending, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._path = path
+        self._step = Expansion(path, model, avoided, below)
+        self._bridges = Bridges(path, self._step.guesses, self._step.cost_of_repair)
+        self._has_short_way = below is None and not path.wrong.twice
 
     def decoded(self, span: str, before: str, after: str, *, again: bool) -> list[Piece]:
         """The pieces of the likeliest reading of `span` between the characters `before` and `after`.
@@ -120,139 +92,87 @@ class Decoder:
         `again` where the text before it was garbled in the same way.
         """
         entering = ENTER_AGAIN_COST if again else ENTER_COST
-        beam = [State(0.0, (), before, False, None)]
-        at = strict_from = torn_until = searched = 0
-        recent: deque[tuple[int, list[State]]] = deque(maxlen=REWIND)
-        while at < len(span):
-            if at >= strict_from and _is_settled(beam):
-                run = strict.run(self._path, span, at)
-                strict_from = run.stop
-                bridge = self._bridges.over((beam[0].last + run.text)[-2:], span, at + run.length, after)
-                if run.length or bridge:
-                    beam = [_advanced(beam[0], run, bridge)]
-                    at += run.length + (bridge.length if bridge else 0)
-                    strict_from = at if bridge else run.stop
+        place = Place([State(0.0, (), before, False, None)], 0)
+        torn_until = 0
+        recent: deque[Place] = deque(maxlen=REWIND)
+        while place.at < len(span):
+            if _is_settled(place.beam):
+                further = self._ahead(place, span, after)
+                if further.at > place.at:
+                    place = further
                     recent.clear()
-                    searched = 0
                     continue
-            recent.append((at, beam))
-            searched += 1
-            transitions = self._torn if at < torn_until else self._sound
-            most = MOST_CANDIDATES if searched < PATIENCE else NARROW_WIDTH
-            beam = self._next(
-                narrowed(beam) if most == NARROW_WIDTH else beam, span[at], Effort(transitions, entering, most)
-            )
-            at += 1
-            if _is_torn(beam[0].node, min(LOOK_BACK, at - torn_until)):
-                torn_until = at + REWIND
-                at, beam = recent[0]
-        limit = beam[0].cost + BEAM_NATS
-        closed = (self._closed(state, limit) if state.pending else (state,) for state in beam)
-        ends = [end for ends in closed for end in ends] or [end for state in beam for end in self._closed(state, inf)]
-        return list(pieces(min(ends, key=lambda end: end.cost + self._cost_as_is(end.last, after)).node))
+                place = further
+            recent.append(place)
+            transitions = self._step.torn if place.at < torn_until else self._step.sound
+            place = self._searched(place, span, Effort(transitions, entering, _most(place.searched + 1)))
+            if _is_torn(place.beam[0].node, min(LOOK_BACK, place.at - torn_until)):
+                torn_until = place.at + REWIND
+                place = place._replace(at=recent[0].at, beam=recent[0].beam)
+        end = self._end(place.beam, after)
+        return list(pieces(end and end.node))
 
-    def _next(self, beam: list[State], char: str, effort: Effort) -> list[State]:
-        """The hypotheses after one more character."""
-        after = Beam()
-        may_close = char >= "\x80" and (char in MARKS or 0.0 < self._plain_cost(char) < CLEAN_COST)
-        best = beam[0].cost
+    def _end(self, beam: list[State], after: str) -> State | None:
+        """The likeliest hypothesis at the end of a span, complete, `after` following it; None where none can end."""
+        best, least = None, inf
         for state in beam:
-            if not state.pending:
-                after.add(self._kept(state, char))
-            elif may_close and state.cost <= best + CLOSING_NATS:
-                for closed in self._closed(state, after.limit):
-                    after.add(self._kept(closed, char))
-        for state in beam:
-            base = state.cost + (0.0 if state.garbled else _entering(effort.entering, state.last, char))
-            for move in effort.transitions.moves(state.pending, char):
-                if base + move.price > after.limit:
-                    break
-                if not move.guessing or state.cost <= best + GUESSING_NATS:
-                    self._read(after, state, base + move.price, move, effort.most)
-        return after.pruned()
+            for end in self._step.closed(state, least) if state.pending else (state,):
+                cost = end.cost + self._step.cost_as_is(end.last, after)
+                if cost < least:
+                    best, least = end, cost
+        return best
 
-    def _kept(self, state: State, char: str) -> State:
-        """The hypothesis that `char` is as it should be; ASCII neither ends nor begins garbled text."""
-        cost, _, last, garbled, node = state
-        garbled = garbled and char < "\x80"
-        kept = Node(node, 1, char, ((),), garbled, False, False)
-        price = self._cost_as_is(last, char)
-        if char in self._foreign:
-            price += KEPT_COST
-        return State(cost + price, (), (last + char)[-2:], garbled, kept)
+    def _searched(self, place: Place, span: str, effort: Effort) -> Place:
+        """One character further by the wide search."""
+        beam = narrowed(place.beam) if effort.most == NARROW_WIDTH else place.beam
+        beam = self._step.next(beam, span[place.at], effort)
+        return place._replace(beam=beam, at=place.at + 1, searched=place.searched + 1)
 
-    def _read(self, after: Beam, state: State, cost: float, move: Move, most: int) -> None:
-        """Takes in the hypotheses that a character stands for bytes."""
-        _, items, pending, lossy, vanished, _ = move
-        if not items:
-            node = Node(state.node, 1, "", (), True, lossy, bool(pending), vanished)
-            after.add(State(cost, pending, state.last, True, node))
-            return
-        for end, written, lost in self._filled(cost, state.last, items, after.limit, most):
-            node = Node(state.node, 1, written, lost, True, lossy, bool(pending), vanished)
-            after.add(State(end, pending, (state.last + written)[-2:], True, node))
+    def _ahead(self, place: Place, span: str, after: str) -> Place:
+        """As far as it goes from inside garbled text without the wide search; not at all where that must decide."""
+        at, state = place.at, place.beam[0]
+        if at >= place.strict_from:
+            run = strict.run(self._path, span, at)
+            bridge = self._bridges.over((state.last + run.text)[-2:], span, at + run.length, after)
+            if run.length or bridge:
+                at += run.length + (bridge.length if bridge else 0)
+                return Place([_advanced(state, run, bridge)], at, at if bridge else run.stop, place.short_from)
+            place = place._replace(strict_from=run.stop)
+        if self._has_short_way and at >= place.short_from and place.searched < PATIENCE:
+            return self._short_way(place, span, after)
+        return place
 
-    def _closed(self, state: State, limit: float) -> Iterator[State]:
-        """The hypotheses without the pending character: what is missing was dropped."""
-        move = self._sound.closing(state.pending)
-        if move is None or state.node is None:
-            return
-        for cost, written, lost in self._filled(
-            state.cost + move.price, state.last, move.items, limit, MOST_CANDIDATES
-        ):
-            node = state.node
-            node = node._replace(
-                written=node.written + written, lost=node.lost + lost, lossy=True, open=False, vanished=True
-            )
-            yield State(cost, (), (state.last + written)[-2:], True, node)
-
-    def _filled(self, cost: float, last: str, items: tuple[Item, ...], limit: float, most: int) -> list[Filled]:
-        """The ways to fill in what was lost, within the limit, at most so many for each loss."""
-        ways: list[Filled] = [(cost, "", ())]
-        for item in items:
-            if isinstance(item, str):
-                ways = [(c + self._cost((last + w)[-2:], item), w + item, (*lost, ())) for c, w, lost in ways]
-            else:
-                ways = [
-                    (c + price, w + char, (*lost, item))
-                    for c, w, lost in ways
-                    for price, char in self._guesses((last + w)[-2:], item)[:most]
-                    if c + price <= limit
-                ]
-        return [way for way in ways if way[0] <= limit]
-
-    def _guesses(self, before: str, held: Pending) -> list[tuple[float, str]]:
-        """The likeliest characters for a sequence with lost bytes, with their costs."""
-        if self._undecided:
-            return [(FLAT_COST, _undecided(held[:-1]))]
-        key = (before, held)
-        found = self._known_guesses.get(key)
-        if found is None:
-            if len(self._known_guesses) >= MOST_REMEMBERED:
-                self._known_guesses.clear()
-            found = self._known_guesses[key] = self._cheapest(before, *self._by_script(held))
-        return found
-
-    def _cheapest(self, before: str, own: tuple[str, ...], contrary: tuple[str, ...]) -> list[tuple[float, str]]:
-        found = self._model.cheapest(before, own, MOST_CANDIDATES, GUESS_NATS)
-        if contrary:
-            others = self._model.cheapest(before, contrary, MOST_CANDIDATES, GUESS_NATS)
-            found = sorted([*found, *((cost + CONTRARY_COST, char) for cost, char in others)])[:MOST_CANDIDATES]
-        return [guess for guess in found if guess[0] <= found[0][0] + GUESS_NATS]
-
-    def _by_script(self, held: Pending) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The characters that fit a sequence, those of the other script apart."""
-        found = self._scripts.get(held)
-        if found is None:
-            fitting = self._candidates(held)
-            own = tuple(char for char in fitting if not self._avoided(char))
-            found = self._scripts[held] = own, tuple(char for char in fitting if self._avoided(char))
-        return found
+    def _short_way(self, place: Place, span: str, after: str) -> Place:
+        """Over the next loss by the short search, as far as what it reads is plainly text."""
+        start, beam, reached = place.beam[0], place.beam[:1], place
+        marks_until = max(place.at, place.strict_from) + MARK_REACH
+        may_be_torn = self._path.wrong.double and not _MARK.search(span, place.at, marks_until)
+        effort = Effort(self._step.torn if may_be_torn else self._step.sound, ENTER_COST, MOST_CANDIDATES, short=True)
+        for at in range(place.at + 1, min(len(span), place.at + SHORT_WAY) + 1):
+            beam = self._step.next(beam, span[at - 1], effort)
+            if not beam or not beam[0].garbled:
+                break
+            if _is_settled(beam) and _reads_well(beam[0], start):
+                reached = Place(beam[:1], at, max(place.strict_from, at), at, place.searched)
+                if at > place.strict_from:
+                    return reached
+            elif at == len(span) and (end := self._end(beam, after)) and _reads_well(end, start):
+                return Place(beam, at)
+        return reached._replace(short_from=at)
 
 
-def _undecided(known: Pending) -> str:
-    """What stands for a sequence without its last byte: U+FFFD where more is unknown, or where it was that itself."""
-    return undecided(*known) if len(known) == 2 and min(known) >= 0 and known != (0xEF, 0xBF) else "\ufffd"
+def _most(searched: int) -> int:
+    """Guesses tried for a loss after so many characters without a stretch that reads strictly."""
+    return MOST_CANDIDATES if searched < PATIENCE else NARROW_WIDTH
+
+
+def _reads_well(state: State, start: State) -> bool:
+    """Whether what a hypothesis wrote since `start` is text."""
+    written, node = 0, state.node
+    while node is not start.node and node is not None:
+        written += len(node.written)
+        node = node.parent
+    return written > 0 and state.cost - start.cost <= TEXT_NATS * written
 
 
 def _is_torn(node: Node | None, most: int) -> bool:
@@ -264,13 +184,6 @@ def _is_torn(node: Node | None, most: int) -> bool:
             return True
         node = node.parent
     return False
-
-
-def _entering(price: float, last: str, char: str) -> float:
-    """Nats for the first garbled character, `char`, after the clean characters `last`."""
-    if char in CERTAIN:
-        return ENTER_CERTAIN_COST
-    return price + (ODD_COST if last and script_of(last[-1]) else 0.0)
 
 
 def _advanced(state: State, run: strict.Run, bridge: Bridge | None) -> State:

@@ -18,7 +18,7 @@ class Memory:
     """Triples of characters in the certain text of a document."""
 
     def __init__(self, certain: Iterable[str]) -> None:
-        self._seen = Counter(part[i : i + 3] for part in certain for i in range(len(part) - 2))
+        self._seen = dict(Counter(part[i : i + 3] for part in certain for i in range(len(part) - 2)))
 
     def preferred(self, before: str, guess: str, after: str, candidates: Sequence[str]) -> str:
         """The candidate that the document has between these neighbours, or `guess` where it has that or none."""
@@ -29,4 +29,4 @@ class Memory:
 
     def _times(self, before: str, char: str, after: str) -> int:
         seen = self._seen
-        return seen[before[-2:] + char] + seen[before[-1:] + char + after[:1]]
+        return seen.get(before[-2:] + char, 0) + seen.get(before[-1:] + char + after[:1], 0)

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from cleaners.edits import Edit, Flag, Span
 from cleaners.language_model import MARKS, model
-from cleaners.mojibake import gate, layers, marks, samples, swallowed
+from cleaners.mojibake import gate, hopeless, layers, marks, samples, swallowed
 from cleaners.mojibake.beam import Piece, joined
+from cleaners.mojibake.certainty import certainties
+from cleaners.mojibake.hopeless import LEAST_JUDGED, MOST_LOST
 from cleaners.mojibake.hypotheses import Chain, chains, cost_of_reading
 from cleaners.mojibake.memory import Memory
-from cleaners.mojibake.paths import Path
-from cleaners.mojibake.true_encodings import UTF_8, Pending
+from cleaners.mojibake.true_encodings import UTF_8
 from cleaners.options import Options
 
 LOSSLESS_CONFIDENCE = 0.999
@@ -28,18 +29,11 @@ LEAST_TRUST = 0.6
 """Share of its characters that a reading is expected to have right, below which the text stays as it was. Lower, and
 text is invented; higher, and lines stay garbled that a reader would rather have with a wrong character in them."""
 
-MOST_GUESSED = 0.5
-"""Share of the characters of a run that may be guesses: with more, guesses are judged by guesses, and text comes out
-that nobody wrote. UTF-8 read as Korean or Japanese loses a quarter, as Big5 nearly all."""
-
 MOST_NATS = 9.5
 """Nats a character above which a reading is no text that anyone wrote: running text costs 3 to 6, lists of names 8."""
 
 NATS_OF_ONE = 6.0
 """Nats that one odd character, or the beginning of a text, may cost on top of that."""
-
-LEAST_JUDGED = 6
-"""Characters of a run from which on the share of guesses says something."""
 
 MOST_LEFT = 0.08
 """Marks of loss that may stay in a reading, a character: with more, what was repaired is no text either."""
@@ -48,6 +42,8 @@ RARE_COST = 12.0
 """Nats of plain cost above which a character that stayed is likely garbled still: one in 160,000."""
 
 _LEFT = re.compile(r"\ufffd+|\?{2,}|\?(?=[^\x00-\x7f])")
+
+_UNSURE = "garbled, and too much of it is lost to be sure of the rest"
 
 LEAST_GAIN = 8.0
 """Nats that a strict reading must gain before the search is worth its time; the search asks for more."""
@@ -110,7 +106,12 @@ def _repairs(text: str, start: int, end: int, likely: Chain | None) -> Iterator[
 
     `likely` is the chain of the text before it.
     """
-    found = _read(text, start, end, likely)
+    contenders = _contenders(chains(text[start:end], likely))
+    lost = hopeless.stretch(text[start:end], contenders[0].paths) if contenders else None
+    if lost is not None:
+        yield Flag(start + lost.start, start + lost.end, "mojibake.unsure", _UNSURE)
+        return
+    found = _read(text, start, end, contenders, likely)
     if found is None:
         return
     pieces, chain = found
@@ -120,13 +121,14 @@ def _repairs(text: str, start: int, end: int, likely: Chain | None) -> Iterator[
             if LEAST_LEFT <= run.end - run.start < end - start:
                 yield from _repairs(text, run.start, run.end, likely)
         elif torn or not run.is_trusted():
-            note = "garbled, and too much of it is lost to be sure of the rest"
-            yield Flag(run.start, run.end, "mojibake.unsure", note)
+            yield Flag(run.start, run.end, "mojibake.unsure", _UNSURE)
         elif not samples.is_sample(text, Span(run.start, run.end), run.text):
             yield run
 
 
-def _read(text: str, start: int, end: int, likely: Chain | None) -> tuple[list[Piece], Chain] | None:
+def _read(
+    text: str, start: int, end: int, contenders: Sequence[Chain], likely: Chain | None
+) -> tuple[list[Piece], Chain] | None:
     """The likeliest reading of a span and its chain; None where nothing in it reads as garbled Chinese."""
     span, before, after = text[start:end], text[max(0, start - 2) : start], text[end : end + 1] or "\n"
     readings = [
@@ -134,7 +136,7 @@ def _read(text: str, start: int, end: int, likely: Chain | None) -> tuple[list[P
             layers.decoded(span, before, after, chain.paths, again=likely is not None and chain.paths == likely.paths),
             chain,
         )
-        for chain in _contenders(chains(span, likely))
+        for chain in contenders
     ]
     readings = [(pieces, chain) for pieces, chain in readings if _is_chinese(pieces)]
     if not readings:
@@ -213,12 +215,16 @@ class Run(NamedTuple):
     def is_trusted(self) -> bool:
         """Whether enough of it is there, and enough is expected to be right."""
         length = len(self.text)
-        guessed = sum(bool(sequence) for piece, _ in self.pieces for sequence in piece.lost)
-        if length >= LEAST_JUDGED and guessed > MOST_GUESSED * length:
+        if length >= LEAST_JUDGED and self._bytes_lost() > MOST_LOST * len(
+            self.chain.paths[-1].true.encoded(self.text)
+        ):
             return False
         if cost_of_reading(self.text) > MOST_NATS * length + NATS_OF_ONE:
             return False
         return sum(sum(chars) for _, chars in self.pieces) >= LEAST_TRUST * length
+
+    def _bytes_lost(self) -> int:
+        return sum(byte < 0 for piece, _ in self.pieces for sequence in piece.lost for byte in sequence)
 
     def findings(self, text: str) -> Iterator[Edit | Flag]:
         """The edits of the run, and flags of what was guessed."""
@@ -250,7 +256,7 @@ def _trimmed(edit: Edit) -> Edit:
 def _runs(start: int, pieces: Sequence[Piece], chain: Chain) -> Iterator[tuple[bool, Run]]:
     """The reading as runs of garbled text and of text that is as it should be."""
     merged = list(_merged(pieces))
-    certain = zip(merged, _certainties(chain.paths[-1], merged), strict=True)
+    certain = zip(merged, certainties(chain.paths[-1], merged), strict=True)
     for garbled, group in groupby(certain, key=lambda pair: pair[0].garbled):
         run = Run(start, list(group), chain)
         yield garbled, run
@@ -265,31 +271,3 @@ def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
         else:
             held = list(group)
             yield joined(held, held)
-
-
-def _certainties(path: Path, pieces: Sequence[Piece]) -> Iterator[list[float]]:
-    """For each piece the probabilities of its characters: 1 where no byte was lost.
-
-    A guess beside another one is judged by a neighbour that may be wrong, and the less certain for it.
-    """
-    text = "".join(piece.text for piece in pieces)
-    lost = [sequence for piece in pieces for sequence in piece.lost]
-    alone = [_probability(path, text, i, held) if held else 1.0 for i, held in enumerate(lost)]
-    certain = [
-        own * math.sqrt(before * after) if held else 1.0
-        for own, before, after, held in zip(alone, (1.0, *alone), (*alone[1:], 1.0), lost, strict=False)
-    ]
-    at = 0
-    for piece in pieces:
-        yield certain[at : at + len(piece.text)]
-        at += len(piece.text)
-
-
-def _probability(path: Path, text: str, at: int, sequence: Pending) -> float:
-    """The probability of `text[at]` among all characters that fit the bytes left of it."""
-    cost = model().cost
-    before, after = text[max(0, at - 2) : at], text[at + 1 : at + 2] or "\n"
-    fitting = dict.fromkeys((*path.candidates(sequence), text[at]))  # in one order, so that sums are the same anywhere
-    costs = {c: cost(before, c) + cost(before[-1:] + c, after) for c in fitting}
-    best = min(costs.values())
-    return math.exp(best - costs[text[at]]) / sum(math.exp(best - c) for c in costs.values())

@@ -15,8 +15,9 @@ MARGIN = 4
 """Characters before the place where strict decoding fails that are left to the search: where no mark shows a loss, it
 may lie a character or two before the place where it comes out."""
 
-LEAST_MARKED = 3
-"""Characters before a mark of loss that are enough where the bytes are UTF-8, which shows where a character begins."""
+LEAST_OF_UTF_8 = 3
+"""Characters that are enough where the bytes are UTF-8, which shows where a character begins, and a mark of loss or
+MARGIN more of them follow: seven pairs are not valid UTF-8 by chance."""
 
 UNLIKELY_COST = 11.0
 """Nats above which a character is none that one expects; two in a row are no Chinese."""
@@ -46,7 +47,7 @@ def run(path: Path, span: str, at: int) -> Run:
     read = bisect_right(ends, _sound(path, data))
     marked = window[read : read + 1] in ("\ufffd", "?")
     length = read if marked or read == len(window) == CHUNK else read - MARGIN
-    least = LEAST_MARKED if marked and path.true is UTF_8 else path.proof
+    least = LEAST_OF_UTF_8 if path.true is UTF_8 and (marked or path.wrong.double) else path.proof
     while length >= least:
         decoder = getincrementaldecoder(path.true.codec)()
         text = decoder.decode(data[: ends[length - 1]])

@@ -53,6 +53,7 @@ class Transitions:
         self._is_ascii_apart = not path.true.needed((0x20,))
         self._pairs_vanish = pairs_vanish
         self._known: dict[tuple[Pending, str], tuple[Move, ...]] = {}
+        self._closings: dict[Pending, Move | None] = {}
 
     def moves(self, pending: Pending, char: str) -> tuple[Move, ...]:
         """All ways to read `char` as bytes after the pending ones, the cheapest first."""
@@ -66,9 +67,12 @@ class Transitions:
 
     def closing(self, pending: Pending) -> Move | None:
         """The move that ends garbled text in mid-character: what is missing was dropped."""
-        missing = self._needed(pending)
-        end = self._fed(pending, (UNKNOWN,) * missing)
-        return Move(missing * DROPPED_COST, end[0], (), True, True, False) if end is not None else None
+        if pending not in self._closings:
+            missing = self._needed(pending)
+            end = self._fed(pending, (UNKNOWN,) * missing)
+            price = missing * DROPPED_COST
+            self._closings[pending] = Move(price, end[0], (), True, True, False) if end is not None else None
+        return self._closings[pending]
 
     def _found(self, pending: Pending, char: str) -> Iterator[Move]:
         for reading in self._readings(char):
@@ -78,18 +82,20 @@ class Transitions:
 
     def _read(self, pending: Pending, reading: Reading) -> Iterator[Move]:
         guessing = min(reading.values) < 0
-        for inserted, price in self._mends(pending, reading.values[0]):
+        for inserted, price in self._mends(pending, reading):
             end = self._fed(pending, inserted + reading.values)
             if end is not None:
                 items, left = end
                 lossy = reading.lossy or bool(inserted)
                 yield Move(reading.cost + price, items, left, lossy, bool(inserted), guessing)
 
-    def _mends(self, pending: Pending, byte: int) -> Iterator[tuple[Pending, float]]:
-        """Bytes that may have vanished before `byte`, with their price; nothing where it simply follows."""
-        missing = self._needed(pending)
+    def _mends(self, pending: Pending, reading: Reading) -> Iterator[tuple[Pending, float]]:
+        """Bytes that may have vanished before a reading, with their price; nothing where it simply follows."""
+        missing, byte, *more = self._needed(pending), *reading.values
         if self._accepts(pending, byte):
             yield (), 0.0
+            if missing > 1 and more and not reading.lossy and not self._accepts((*pending, byte), more[0]):
+                yield (UNKNOWN,), DROPPED_COST
             if self._pairs_vanish and missing and byte >= 0:
                 yield (UNKNOWN, UNKNOWN), DROPPED_PAIR_COST
         elif missing:

@@ -113,19 +113,31 @@ _QUOTING = re.compile(
 )
 _MARKED = re.compile(r"(?:[“‘「『《\"'|/`]|^)(?:锟斤拷|烫{3,}|屯{3,}|葺{3,}|[、，,/|和与及\s])+(?:[”’」』》\"'|/`])")
 
-_FFFD = re.compile(r"(?:[\u0080-\u07ff]?\ufffd(?:[^\n\x20-\x7e\ufffd]{0,2}[0-9 ]?(?=\ufffd)|[\u0080-\u07ff]{1,3})?)++")
+_ODD = "\u0100-\u07ff\u9fa6-\u9fff"
+"""Letters that UTF-8 writes in two bytes and that are no Latin-1, and Han characters that GBK does not have: beside
+U+FFFD they are bytes of GBK that happen to be valid UTF-8 (写 is д, the end of 书 and 看 are 鿴), and no misreading
+that can be repaired."""
+
+_FFFD = re.compile(
+    rf"(?:[\u0080-\u00ff{_ODD}]{{0,12}}\ufffd"
+    rf"(?:[^\n\x20-\x7e\ufffd]{{0,2}}[\u0080-\u00ff{_ODD}]{{0,12}}[0-9 ]?(?=\ufffd)|[\u0080-\u00ff{_ODD}]{{1,3}})?)++"
+)
 """U+FFFD with the leftovers of GBK between: two bytes of GBK may be valid UTF-8 for a letter below U+0800."""
 
 FEWEST = 3
 """U+FFFD in a stretch without a letter that tells: one or two may be a character each of a text that is readable."""
 
-_LEFTOVER = re.compile("\ufffd[\u0100-\u07ff]+(?:\ufffd|$)")
-"""A letter that UTF-8 writes in two bytes and that is no Latin-1: GBK beside U+FFFD, and no Western misreading."""
+MOSTLY = 2
+"""U+FFFD for each other character in such a stretch: fewer, and a text with a mark here and there counts; more, and
+lines of which two thirds are lost do not."""
+
+_LEFTOVER = re.compile(f"\ufffd[{_ODD}]+(?:\ufffd|$)")
+"""Odd letters beside U+FFFD: GBK."""
 
 
 def findings(text: str) -> Iterator[Flag]:
     """A flag for every stretch of text that cannot come back, in order and apart from one another."""
-    if gate.LOSSES.search(text) is not None:
+    if gate.of_losses().pattern.search(text) is not None:
         yield from _merged(text, sorted(_traces(text)))
 
 
@@ -151,7 +163,9 @@ def _traces(text: str) -> Iterator[Flag]:
 def _replacements(text: str) -> Iterator[Flag]:
     for match in _FFFD.finditer(text):
         count = match[0].count("\ufffd")
-        is_lost = _LEFTOVER.search(match[0]) is not None or (count >= FEWEST and count > 2 * (len(match[0]) - count))
+        is_lost = _LEFTOVER.search(match[0]) is not None or (
+            count >= FEWEST and count >= MOSTLY * (len(match[0]) - count)
+        )
         if is_lost and question_marks.is_readable(text[max(0, match.start() - NEAR) : match.start()]):
             note = f"no decoder could read the bytes, most likely GBK read as UTF-8; {FETCH_AGAIN}"
             yield Flag(*match.span(), "mojibake.lost-replacement", note)

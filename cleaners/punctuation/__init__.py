@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaners import han, rules
 from cleaners.edits import Edit, Flag, Span
+from cleaners.gates import Pass
 from cleaners.options import Options
 from cleaners.punctuation.ends import truncated
 from cleaners.punctuation.evidence import Evidence
@@ -44,27 +45,35 @@ finds something, only the lines that it found are read further."""
 
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
-    """The edits and flags of the stage."""
+    """The edits and flags of the stage. What kind of text it is, is asked only where there is something to change."""
     lines = list(_lines(text))
-    script = detected(text) if lines else Script.OTHER
-    if not script.is_chinese or _is_table(text):
+    if not lines:
         return
-    protected = Protected.of(text, lines)
     flags = list(lost(text, lines))
-    yield from flags
-    doubtful = {at for flag in flags for at in range(flag.start, flag.end)}
-    table = rules.table("punctuation")
-    proposed = [edit for line in lines for edit in rules.matches(table, text, *line) if protected.is_free(edit)]
+    marks, quotes, blanks = _proposed(text, lines, {at for flag in flags for at in range(flag.start, flag.end)})
+    if flags or marks or quotes or blanks:
+        script = detected(text)
+        if script.is_chinese and not _is_table(text):
+            yield from flags
+            yield from rules.leftmost([*marks, *([] if script is Script.TRADITIONAL else quotes), *blanks])
+
+
+def _proposed(text: str, lines: Sequence[Span], doubtful: set[int]) -> tuple[list[Edit], list[Edit], list[Edit]]:
+    """The edits of marks and brackets, of quotation marks, and of spaces, as if the text were Chinese prose.
+
+    `doubtful` are places of marks that may stand for something lost.
+    """
+    protected = Protected(text, lines)
+    rows = (rules.likely("punctuation", text[slice(*line)]) for line in lines)
+    found = (edit for line, likely in zip(lines, rows, strict=True) for edit in rules.matches(likely, text, *line))
+    proposed = [edit for edit in found if protected.is_free(edit)]
     evidence = Evidence.of(text, proposed)
-    edits = [edit for edit in evidence.accepted(proposed) if edit.start not in doubtful]
-    edits.extend(brackets(text, lines, protected, evidence))
-    if script is not Script.TRADITIONAL:
-        edits.extend(quotation_marks(text, lines, protected))
-    edits.extend(spaces(text, lines, protected))
-    yield from rules.leftmost(edits)
+    marks = [edit for edit in evidence.accepted(proposed) if edit.start not in doubtful]
+    marks += brackets(text, lines, protected, evidence)
+    return marks, list(quotation_marks(text, lines, protected)), list(spaces(text, lines, protected))
 
 
-PASSES = (findings, truncated)
+PASSES = (Pass(findings), Pass(truncated))
 
 
 def _lines(text: str) -> Iterator[Span]:

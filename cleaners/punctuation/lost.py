@@ -21,6 +21,7 @@ _SOUNDS = (
     "拉莱兰朗劳勒雷理利莉丽林隆娄卢鲁路伦罗洛马迈曼梅门蒙米莫姆穆纳内妮尼诺努欧帕佩皮普奇恰乔琼让瑞萨塞森莎珊圣"
     "史斯丝苏索塔泰坦汤特汀托威韦维温文沃乌席西希夏谢辛休雅亚扬耶伊尤泽詹珍朱兹约翰逊里"
 )
+_DOUBTFUL = re.compile("[?？.]")
 _LOST_DOT = re.compile(f"[?？.](?<=[{_SOUNDS}]{{2}}.)(?=[{_SOUNDS}]{{2}})")
 _BETWEEN_HAN = re.compile(rf"(?<=[{han.HAN}])\?++(?=[{han.HAN}])")
 _MARK = re.compile("[。！？!?\n]")
@@ -31,6 +32,7 @@ _ASKS = re.compile(
 
 def lost(text: str, lines: Sequence[Span]) -> Iterator[Flag]:
     """A flag for each mark that may stand for something lost, in order; such marks are left as they are."""
+    lines = [line for line in lines if _DOUBTFUL.search(text, *line)]
     flags = {
         Flag(*match.span(), "punctuation.lost-dot", "a middle dot between two parts of a name?")
         for line in lines

@@ -22,6 +22,7 @@ LOOKED_INTO = 200
 
 PAIR_CONFIDENCE = 0.95
 
+_HALF = re.compile("[()]")
 _BRACKET = re.compile("[(（)）]")
 _NEVER_FIRST = re.compile(r"[\s，。、；：？！.,;:?!)）/>]")
 _QUOTE = re.compile('["“”]')
@@ -32,6 +33,8 @@ _CHINESE = re.compile(f"[{han.HAN}{han.WIDE}]")
 
 def brackets(text: str, lines: Sequence[Span], protected: Protected, evidence: Evidence) -> Iterator[Edit]:
     """Half-width brackets around Chinese: in a damaged document, opposite a full-width one, or as a slip."""
+    if not any(_HALF.search(text, *line) for line in lines):
+        return
     pairs, single = _paired(text, lines, protected)
     half = [pair for pair in pairs if text[pair[0]] + text[pair[1]] == "()" and _is_chinese(text, *pair)]
     full = len(half) < len(pairs) and ("（" in text or "）" in text)
@@ -87,6 +90,8 @@ def _stands_in_chinese(text: str, at: int) -> bool:
 def quotation_marks(text: str, lines: Sequence[Span], protected: Protected) -> Iterator[Edit]:
     """Straight quotation marks of a line as pairs “”, where they pair off and Chinese stands in or around."""
     for line in lines:
+        if text.find('"', *line) < 0:
+            continue
         yield from _quoted(text, [m.start() for m in _QUOTE.finditer(text, *line) if not protected.has(m.start())])
 
 

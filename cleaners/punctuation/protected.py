@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from cleaners import han
 from cleaners.edits import Edit, Span
@@ -31,30 +31,34 @@ _PROTECTED = re.compile(
 _FENCED = re.compile(r"^(?:> ?)?```[^`]*^(?:> ?)?```", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
 class Protected:
-    """The protected spans of a text, in order."""
+    """The protected spans of a text: its fenced blocks, and what is protected on these lines of it.
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    They are looked for when the first place is asked for, for most texts have nothing to change.
+    """
 
-    @classmethod
-    def of(cls, text: str, lines: Sequence[Span]) -> Protected:
-        """The fenced blocks of `text`, and the protected spans of these lines of it."""
+    def __init__(self, text: str, lines: Sequence[Span]) -> None:
+        self._text, self._lines = text, lines
+
+    @cached_property
+    def _spans(self) -> tuple[list[int], list[int]]:
+        """Beginnings and ends of the spans, in order."""
+        text = self._text
         spans = [match.span() for match in _FENCED.finditer(text)] if "```" in text else []
-        spans += [match.span() for line in lines for match in _PROTECTED.finditer(text, *line)]
+        spans += [match.span() for line in self._lines for match in _PROTECTED.finditer(text, *line)]
         starts: list[int] = []
         ends: list[int] = []
         for start, end in sorted(spans):
             if not ends or start >= ends[-1]:
                 starts.append(start)
                 ends.append(end)
-        return cls(tuple(starts), tuple(ends))
+        return starts, ends
 
     def has(self, at: int) -> bool:
         """Whether the character at `at` is inside a protected span."""
-        i = bisect_right(self.starts, at) - 1
-        return i >= 0 and at < self.ends[i]
+        starts, ends = self._spans
+        i = bisect_right(starts, at) - 1
+        return i >= 0 and at < ends[i]
 
     def is_free(self, edit: Edit) -> bool:
         """Whether an edit touches no protected span at either end."""

@@ -23,6 +23,7 @@ HABIT = 0.01
 """Spaces beside full-width marks, for each full-width mark, from which they are the document's own way of setting
 or stand for marks that were lost; rarer ones are slips."""
 
+_SPACE = re.compile("[ \u00a0]")
 _RUN = re.compile(
     f"(?<=[{han.HAN}{han.WIDE}])[ \u00a0]{{2,{LONGEST_RUN}}}(?=[^ \u00a0\n])"
     f"|(?<=[^ \u00a0\n])[ \u00a0]{{2,{LONGEST_RUN}}}(?=[{han.HAN}{han.WIDE}])"
@@ -38,6 +39,7 @@ _MARK = re.compile("[，。；：？！、）”》（“《]")
 
 def spaces(text: str, lines: Sequence[Span], protected: Protected) -> Iterator[Edit]:
     """The edits of spaces, in no order; single spaces between words stay, as between names and headlines."""
+    lines = [line for line in lines if _SPACE.search(text, *line)]
     for edit in (edit for line in lines for edit in (*_runs(text, line), *_letter_spaced(text, line))):
         if protected.is_free(edit):
             yield edit

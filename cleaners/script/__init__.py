@@ -8,20 +8,25 @@ should look. A document is converted as a whole only when `Options.target_script
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from cleaners.edits import Edit, Flag
+from cleaners.gates import Pass
 from cleaners.options import Options
 from cleaners.script.conversion import converted
 from cleaners.script.detection import Script, detected
 from cleaners.script.region import region
-from cleaners.script.strays import strays
+from cleaners.script.strays import gate, strays
 
-__all__ = ["Script", "detected", "findings", "region"]
+__all__ = ["PASSES", "Script", "detected", "region"]
 
 
-def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
-    """The edits and flags of the stage: strays, or the whole document where a target script is given."""
-    if options.target_script is None:
-        return strays(text)
-    return converted(text, options.target_script)
+def _strays(text: str, options: Options) -> Iterable[Edit | Flag]:
+    return strays(text) if options.target_script is None else ()
+
+
+def _converted(text: str, options: Options) -> Iterable[Edit | Flag]:
+    return () if options.target_script is None else converted(text, options.target_script)
+
+
+PASSES = (Pass(_strays, gate), Pass(_converted))

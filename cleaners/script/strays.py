@@ -9,6 +9,7 @@ from functools import cache
 
 from cleaners import han, rules
 from cleaners.edits import Edit, Flag, Span
+from cleaners.gates import Gate
 from cleaners.script import dictionary
 from cleaners.script.deliberate import deliberate, stands_in_traditional
 from cleaners.script.detection import SAMPLE, Script, detected, simplified_pattern, traditional_pattern
@@ -46,7 +47,7 @@ _KANA = re.compile(f"[{han.KANA}]")
 
 def strays(text: str) -> Iterator[Edit | Flag]:
     """The edits that convert stray traditional characters of a simplified document; flags for what stays."""
-    if not _gate().search(text):
+    if not gate().pattern.search(text):
         return
     script = detected(text)
     if script is Script.TRADITIONAL:
@@ -58,10 +59,12 @@ def strays(text: str) -> Iterator[Edit | Flag]:
 
 
 @cache
-def _gate() -> re.Pattern[str]:
+def gate() -> Gate:
+    """A character that simplified text hardly has."""
     chars = {*dictionary.traditional(), *dictionary.shared()}.difference(OFTEN_SIMPLIFIED)
-    return re.compile(
-        f"[{''.join(sorted(chars))}]|[{OFTEN_SIMPLIFIED}](?![隆坤名作述称者，。])(?<![显编卓昭论狼慰]著|[狼慰]藉)"
+    often = "(?![隆坤名作述称者，。])(?<![显编卓昭论狼慰]著|[狼慰]藉)"
+    return Gate(
+        "".join(sorted(chars)) + OFTEN_SIMPLIFIED, f"(?:(?<![{OFTEN_SIMPLIFIED}])|(?<=[{OFTEN_SIMPLIFIED}]){often})"
     )
 
 
@@ -74,7 +77,7 @@ def _in_simplified(text: str, free: _Outside) -> Iterator[Edit | Flag]:
     common = any(_is_common(stray[0]) for stray in found)
     edits: list[Edit] = []
     if common or spoken >= VERNACULAR:  # else it may be verse
-        edits += (edit for edit in rules.matches(rules.table("script"), text) if free.has(edit.start))
+        edits += (edit for edit in rules.matches(rules.likely("script", text), text) if free.has(edit.start))
     for stray in found:
         if _near_kana(text, stray):
             yield Flag(*stray.span(), "script.japanese", "beside kana: left as Japanese")

@@ -1,0 +1,155 @@
+"""One step of the lattice: the hypotheses after one more character.
+
+A character either is as it should be, or stands for bytes of the true encoding, some of which are lost; the language
+model says what follows best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from cleaners.language_model import MARKS, KnownCosts, LanguageModel
+from cleaners.mojibake.beam import BEAM_WIDTH, Beam, State, Step
+from cleaners.mojibake.guesses import MOST_CANDIDATES, MOST_REMEMBERED, Guesses
+from cleaners.mojibake.paths import Path
+from cleaners.mojibake.surface import CLEAN_COST, ODD_COST, Between, Surface, script_of
+from cleaners.mojibake.transitions import Item, Move, Transitions
+from cleaners.mojibake.true_encodings import Pending
+
+CERTAIN = "鈥銆锛"
+"""What GBK makes of E2 80, E3 80 and EF BC, where the marks of Chinese and typographic quotes and dashes begin. The
+three characters are in no text of 1.7 million characters of sixteen genres."""
+
+ENTER_CERTAIN_COST = 3.0
+"""Nats for one of these: a single dash in an English sentence (鈥?) is a repair, too."""
+
+KEPT_COST = 2.0
+"""Nats for a foreign letter or symbol that stays in text where a decoder of single bytes is suspected: such text is
+garbled all through, and one Chinese character between spaces gains little by itself."""
+
+GUESSING_NATS = 9.0
+"""Hypotheses within this of the best may read a mark of loss as bytes: the dearest part of the search."""
+
+CLOSING_NATS = 6.0
+"""Hypotheses within this of the best may end their garbled text in mid-character where clean text begins: each costs
+a search among the candidates, and one that is far behind does not win by it."""
+
+SHORT_WIDTH = 32
+"""As BEAM_WIDTH for the short search; below 16 single guesses are lost."""
+
+Filled = tuple[float, str, tuple[Pending, ...]]
+"""Completed characters with their cost so far and what each was guessed from."""
+
+
+class Effort(NamedTuple):
+    """How one character is searched: its moves, the price of beginning garbled text, and guesses tried for a loss.
+
+    The `short` search takes rare characters for garbled, and keeps fewer hypotheses.
+    """
+
+    transitions: Transitions
+    entering: float
+    most: int
+    short: bool = False
+
+
+class Expansion:
+    """The steps along one path, with one language model.
+
+    Lost bytes become no character that `avoided` holds of, if possible. With `below`, the text is garbled once more by
+    that path, and lost bytes become stand-ins.
+    """
+
+    def __init__(self, path: Path, model: LanguageModel, avoided: Callable[[str], bool], below: Path | None) -> None:
+        self.sound = Transitions(path, pairs_vanish=False, undecided=below is not None)
+        self.torn = Transitions(path, pairs_vanish=True, undecided=below is not None)
+        costs = Surface(model) if below is None else Between(below.wrong.table)
+        self.cost_as_is, self.cost_of_repair = costs.cost, costs.cost_of_repair
+        self.guesses = Guesses(path, model, avoided, undecided=below is not None).after
+        self._costs = KnownCosts(costs.cost_of_repair, MOST_REMEMBERED)
+        self._costs_as_is = KnownCosts(self._cost_of_keeping, MOST_REMEMBERED)
+        self._plain_cost = model.plain_cost
+        self._foreign = frozenset() if path.wrong.double else frozenset(filter(script_of, path.wrong.table))
+
+    def next(self, beam: list[State], char: str, effort: Effort) -> list[State]:
+        """The hypotheses after one more character."""
+        after = Beam(SHORT_WIDTH if effort.short else BEAM_WIDTH)
+        may_close = char >= "\x80" and (char in MARKS or 0.0 < self._plain_cost(char) < CLEAN_COST)
+        may_stay = may_close or char < "\x80" or not effort.short
+        best = beam[0].cost
+        for state in beam:
+            if not state.pending:
+                if may_stay:
+                    after.add(self._kept(state, char))
+            elif may_close and state.cost <= best + CLOSING_NATS:
+                for closed in self.closed(state, after.limit):
+                    after.add(self._kept(closed, char))
+        for state in beam:
+            base = state.cost + (0.0 if state.garbled else _entering(effort.entering, state.last, char))
+            for move in effort.transitions.moves(state.pending, char):
+                if base + move.price > after.limit:
+                    break
+                if not move.guessing or state.cost <= best + GUESSING_NATS:
+                    self._read(after, state, base + move.price, move, effort.most)
+        return after.pruned()
+
+    def _kept(self, state: State, char: str) -> Step:
+        """The hypothesis that `char` is as it should be; ASCII neither ends nor begins garbled text."""
+        cost, _, last, garbled, node = state
+        price = self._costs_as_is[last + char]
+        return cost + price, (), (last + char)[-2:], garbled and char < "\x80", node, char, ((),), False, False
+
+    def _cost_of_keeping(self, before: str, char: str) -> float:
+        return self.cost_as_is(before, char) + (KEPT_COST if char in self._foreign else 0.0)
+
+    def _read(self, after: Beam, state: State, cost: float, move: Move, most: int) -> None:
+        """Takes in the hypotheses that a character stands for bytes."""
+        _, items, pending, lossy, vanished, _ = move
+        _, _, last, _, node = state
+        if not items:
+            after.add((cost, pending, last, True, node, "", (), lossy, vanished))
+            return
+        for end, written, lost in self._filled(cost, last, items, after.limit, most):
+            after.add((end, pending, (last + written)[-2:], True, node, written, lost, lossy, vanished))
+
+    def closed(self, state: State, limit: float) -> Iterator[State]:
+        """The hypotheses without the pending character: what is missing was dropped."""
+        move = self.sound.closing(state.pending)
+        if move is None or state.node is None:
+            return
+        for cost, written, lost in self._filled(
+            state.cost + move.price, state.last, move.items, limit, MOST_CANDIDATES
+        ):
+            node = state.node
+            node = node._replace(
+                written=node.written + written, lost=node.lost + lost, lossy=True, open=False, vanished=True
+            )
+            yield State(cost, (), (state.last + written)[-2:], True, node)
+
+    def _filled(self, cost: float, last: str, items: tuple[Item, ...], limit: float, most: int) -> list[Filled]:
+        """The ways to fill in what was lost, within the limit, at most so many for each loss."""
+        ways: list[Filled] = [(cost, "", ())]
+        costs = self._costs
+        for item in items:
+            if isinstance(item, str):
+                ways = [
+                    (total, w + item, (*lost, ()))
+                    for c, w, lost in ways
+                    if (total := c + costs[(last + w)[-2:] + item]) <= limit
+                ]
+            else:
+                ways = [
+                    (c + price, w + char, (*lost, item))
+                    for c, w, lost in ways
+                    for price, char in self.guesses((last + w)[-2:], item)[:most]
+                    if c + price <= limit
+                ]
+        return ways
+
+
+def _entering(price: float, last: str, char: str) -> float:
+    """Nats for the first garbled character, `char`, after the clean characters `last`."""
+    if char in CERTAIN:
+        return ENTER_CERTAIN_COST
+    return price + (ODD_COST if last and script_of(last[-1]) else 0.0)

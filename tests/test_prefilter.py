@@ -1,0 +1,159 @@
+"""What is said of a pattern's matches without trying it holds for every match."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaners import rules
+from cleaners.boilerplate import cuts, gate, pages
+from cleaners.boilerplate.labels import LABEL_LENGTH, ROW_GAP, labelled, whole_line_rules
+from cleaners.boilerplate.lines import split
+from cleaners.prefilter import Index, LineIndex, beginnings, can_cover, finder, required
+
+PATTERNS = (
+    ("版权(?:所有|声明)", {"版权所有", "版权声明"}),
+    (
+        "[（(]?责任?编[辑輯][:：]",
+        {"责编辑:", "责编辑：", "责编輯:", "责编輯：", "责任编辑:", "责任编辑：", "责任编輯:", "责任编輯："},
+    ),
+    (r"\d+(?:条|个)评论", {"条评论", "个评论"}),
+    (r"(?:上一页|下一页|\d)+", set()),
+    (r"(?=.*打印)【.{1,5}】", {"打印"}),
+    ("(?i:rss)", set()),
+    ("(?i)rss", set()),
+    ("(?:广告)?", set()),
+    ("(?:A|B){2}页", {"页"}),
+    ("[^x]分享|转发", {"分享", "转发"}),
+)
+WORDS = (
+    "版权所有",
+    "责任编辑：何平",
+    "分享到：",
+    "首页",
+    " > ",
+    "正文",
+    "上一页",
+    "12",
+    "条",
+    "评论",
+    "www.",
+    "打印",
+    "【",
+    "】",
+)
+LINES = st.lists(st.sampled_from(WORDS) | st.text(max_size=3), max_size=8).map("".join)
+
+
+@pytest.mark.parametrize(("pattern", "words"), PATTERNS)
+def test_the_words_that_a_pattern_needs(pattern, words):
+    assert required(pattern) == words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [("[（(]?责编", "责"), (r"\s*(?:第|\d)", "第0"), ("[^。]{0,9}版权", None), (r"[^\w]?广", "广"), ("(?:A|.)b", None)],
+)
+def test_the_letters_that_a_match_begins_with(pattern, letters):
+    assert beginnings(pattern) == (None if letters is None else set(letters))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "covers"),
+    [("广告", False), (r"[^。]{0,9}", True), ("[^，]", False), (r"(?=.*，)广告", False), (r"\S", True),
+     (r"\s|\w|\d", False), ("(?:广告|x，?)", True), (r"[^\S]", False), (r"[\W]", True), (".", True)],
+)  # fmt: skip
+def test_what_a_match_has_room_for(pattern, covers):
+    assert can_cover(pattern, "，") is covers
+
+
+@given(LINES)
+@settings(max_examples=300, deadline=None)
+def test_a_pattern_that_matches_is_a_candidate(text):
+    patterns = dict(enumerate([pattern for pattern, _ in PATTERNS] + [rule.pattern for rule in whole_line_rules()]))
+    searched, tried = Index(patterns), LineIndex(patterns)
+    for number, pattern in patterns.items():
+        if re.search(pattern, text):
+            assert number in searched.candidates(text)
+        if re.match(pattern, text):
+            assert number in tried.candidates(text)
+
+
+@given(LINES, st.sets(st.sampled_from(WORDS), max_size=5))
+def test_the_finder_finds_each_word_at_its_beginning(text, words):
+    found = [match.start() for match in re.finditer(finder(words), text)]
+    assert found == [at for at in range(len(text)) if text.startswith(tuple(words), at)]
+
+
+def texts_of(name: str) -> list[str]:
+    cases = json.loads((Path(__file__).parent / "cases" / f"{name}.json").read_text(encoding="utf-8"))
+    return [case["text"] for case in cases if "text" in case]
+
+
+SAMPLES = [
+    line
+    for text in (
+        *(text for rule in rules.table("boilerplate") for text in (rule.example, rule.becomes, rule.keeps)),
+        *texts_of("boilerplate"),
+        *texts_of("wraps"),
+    )
+    for line in text.split("\n")
+]
+
+
+@pytest.mark.parametrize("line", sorted({line.strip() for line in SAMPLES} - {""}))
+def test_a_line_gets_the_first_rule_that_matches(line):
+    first = next((rule for rule in whole_line_rules() if rule.find.match(line)), None)
+    found = labelled([line], gate.lines_with_words(line + "\n", [line])[0])
+    row = next((rule for rule in whole_line_rules() if rule.find.match(ROW_GAP.split(line)[0])), None)
+    assert found in ({}, {0: first or row})  # a row of words that are each known has the rule of its first word
+    if first is not None and len(line) <= LABEL_LENGTH and "，" not in line and line[-1].isalnum():
+        assert found == {0: first}
+
+
+@pytest.mark.parametrize("name", ["characters", "script", "punctuation", "boilerplate"])
+@given(data=st.data())
+@settings(max_examples=100, deadline=None)
+def test_the_likely_rules_find_what_all_of_a_table_find(name, data):
+    samples = [text for rule in rules.table(name) for text in (rule.example, rule.keeps)]
+    text = "".join(data.draw(st.lists(st.sampled_from(samples) | st.text(max_size=3), max_size=4)))
+    assert list(rules.matches(rules.likely(name, text), text)) == list(rules.matches(rules.table(name), text))
+
+
+DOCUMENTS = st.lists(
+    st.sampled_from(
+        ("他们沿着江边走了很久，直到", "3", "- 4 -", "第5页", "１２", "山城志   ６", "山城志", "7   山城志",
+         "（责任编辑：何平）", "天亮了。（责任编辑：何平）", "下转第五版", "来了。 aB3$xY7&", "走了。 Zq8#Lm2!",
+         "", "见 www.example.com 。")
+    ) | st.sampled_from(SAMPLES),
+    max_size=14,
+)  # fmt: skip
+
+
+@given(DOCUMENTS)
+@settings(max_examples=400, deadline=None)
+def test_nothing_goes_from_a_page_that_passes_the_gate(lines):
+    texts, physical = [line.strip() for line in lines], split("\n".join(lines))
+    if not gate.may_be_printed(texts):
+        assert pages.removed(physical) == {}
+    stripped, tails = "\n".join([*texts, ""]), cuts.tails(physical)
+    assert gate.may_be_jammed(stripped) or not tails
+    changed = {n for n, line in enumerate(physical) for _ in cuts.findings(line, tails.get(n))}
+    assert changed <= {*tails, *gate.lines_with_words(stripped, texts)[1]}
+
+
+def test_the_gate_is_closed_to_clean_paragraphs():
+    texts = [
+        "江边的路",
+        "他们沿着江边走了很久，直到天亮。",
+        "“路上没有人。”她说，“只有灯。”",
+        "编号为7的楼在学校后面，共有12层。",
+    ]
+    assert not gate.may_be_printed(texts)
+    assert not gate.may_be_jammed("\n".join([*texts, ""]))
+    assert gate.lines_with_words("\n".join([*texts, ""]), texts) == (set(), set())
