@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 import time
 from pathlib import Path
 
@@ -11,7 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners import clean
-from cleaners.boilerplate import findings
+from cleaners.boilerplate import features, findings, odds
+from cleaners.boilerplate.article import article_of
+from cleaners.boilerplate.labels import labelled
+from cleaners.boilerplate.lines import split
+from cleaners.boilerplate.page import page_of
 from cleaners.edits import Edit, applied, checked
 from cleaners.options import Options
 
@@ -56,6 +61,76 @@ def test_sentences_of_the_article_stay(lines, end):
     edits = [finding for finding in findings(text, Options()) if isinstance(finding, Edit)]
     after = applied(text, checked(text, edits)).split(end)
     assert [line for line in after if line in ARTICLE and "，" in line] == [line for line in lines if "，" in line]
+
+
+BENEATH = ARTICLE + ARTICLE.replace("江", "河") + ARTICLE.replace("渡口", "码头")
+
+
+def page(text):
+    lines = split(text)
+    return page_of(lines, labelled([line.text for line in lines]))
+
+
+def names(text):
+    one = page(text)
+    return features.of_page(one, article_of(one, ()), ())
+
+
+def test_every_feature_of_the_cases_has_a_weight():
+    found = {name for case in CASES for line in names(case["text"]) for name in line}
+    assert len(found) > 100
+    unknown = sorted(found - set(odds.weights()))
+    assert len(unknown) <= len(found) / 20, unknown  # of rare combinations no labelled page has an example
+
+
+@given(st.sets(st.sampled_from(sorted(odds.weights()))), st.sampled_from(sorted(odds.weights())))
+def test_a_weight_above_zero_speaks_for_furniture(found, more):
+    before, after = (odds.probability(set_, odds.weights()) for set_ in (found - {more}, found | {more}))
+    assert (after > before) == (odds.weights()[more] > 0) or after == pytest.approx(before)
+
+
+def test_no_feature_no_opinion():
+    assert odds.probability((), odds.weights()) == 0.5
+
+
+def test_places_of_a_page():
+    one = page("首页\n财经\n渡口明年就要修一座新桥了\n2020年3月4日 10:20\n" + BENEATH + "何平\n分享到：\n首页\n")
+    article = article_of(one, ())
+    assert [article.place(i) for i in range(4)] == ["above", "above", "title", "under"]
+    assert {article.place(i) for i in article.text} == {"inside"}
+    assert [article.place(i) for i in range(article.text.stop, len(one.texts))] == ["end", "tail", "tail"]
+
+
+@given(st.lists(st.sampled_from([*FURNITURE, "渡口志", "船谱", "江城"]), max_size=12), st.integers(0, 3))
+def test_furniture_above_and_below_costs_the_article_nothing(around, blank):
+    article = "渡口明年就要修一座新桥了\n2020年3月4日 10:20　来源：山城日报\n" + BENEATH
+    frame = "\n".join(around) + "\n"
+    assert BENEATH in cleaned(frame + "\n" * blank + article + "\n" * blank + frame).text
+
+
+def test_weights_are_built_from_labelled_pages(tmp_path):
+    script = runpy.run_path(str(Path(__file__).parents[1] / "scripts" / "train_boilerplate_weights.py"))
+    rows = [{"text": text, "label": "boilerplate"} for text in ["首页", "渡口志", "船谱", "分享到："]]
+    rows += [{"text": text, "label": "keep"} for text in BENEATH.splitlines()]
+    pages = [{"doc": str(n), "lines": rows[n:] + rows[:2]} for n in range(3)]
+    (tmp_path / "pages.jsonl").write_text("\n".join(json.dumps(one) for one in pages), encoding="utf-8")
+    (tmp_path / "texts" / "verse").mkdir(parents=True)
+    (tmp_path / "texts" / "verse" / "1.txt").write_text("江水东流去，\n船工不肯归。\n", encoding="utf-8")
+    cases = script["cases"](tmp_path / "pages.jsonl")
+    assert [case.labels.count(True) for case in cases] == [6, 5, 4]
+    framed = list(script["transplanted"](cases, tmp_path / "texts"))
+    assert "江水东流去，" in framed[0].texts
+    assert framed[0].labels[framed[0].texts.index("江水东流去，")] is False
+    weights = script["trained"]([script["example"](case) for case in (*cases, *framed)])
+    assert weights["sentence"] < 0 < weights["ends open"]
+    assert weights == script["trained"]([script["example"](case) for case in (*cases, *framed)])
+
+
+def test_pages_of_one_site_share_a_number():
+    script = runpy.run_path(str(Path(__file__).parents[1] / "scripts" / "train_boilerplate_weights.py"))
+    template = {"江城渡口网首页", "关于江城渡口网", "江城渡口网版权所有", "渡口客户端下载"}
+    first, second, third = script["_sites"]([template | {"今日水位"}, template | {"明日水位"}, {"今日水位"}])
+    assert first == second != third
 
 
 @given(st.text(alphabet="首页>|相关阅读版权所有。，：12ab \n\r　www.", max_size=200))

@@ -3,11 +3,12 @@
 A line is never removed for its words alone where the same words can be part of an article. Rules (rows of
 `data/boilerplate.tsv`) label physical lines; then the context decides: a weak label needs furniture beside it, a
 heading such as 相关阅读 takes the headlines under it, a notice of copyright is decided as a block and only where an
-article stands outside it. What is removed stays readable in the log. A jump line (下转第五版) is kept and flagged: it
-says that the text goes on elsewhere.
+article stands outside it. What has no known word goes by its shape, its place and its company (`features`, `odds`), in
+the head and the tail of a page alone (`article`, `zones`). What is removed stays readable in the log. A jump line
+(下转第五版) is kept and flagged: it says that the text goes on elsewhere.
 
-Known limits: a navigation without one known word is not seen, a reader's comment stays, for it is a sentence like
-those of the article.
+Known limits: a page without one known word is not seen; links between two paragraphs stay where no label stands over
+them; a second post or answer on the page is text like the first.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from cleaners.boilerplate.lines import is_headline, is_open, is_sentence
-from cleaners.boilerplate.page import Page, Removal
+from cleaners.boilerplate.page import FURNISHED, Page, Removal
 
 REACH = 2
 """Lines, blank ones left out, over which one piece of furniture vouches for another. At 1 an unknown word in a
@@ -42,7 +42,8 @@ def removed(page: Page, notices: Container[int]) -> Iterator[tuple[int, Removal]
 def _is_firm(page: Page, i: int, lists: Container[int]) -> bool:
     """Whether a labelled line goes without a look at its neighbours."""
     if page.kinds[i] == "label":
-        return i + 1 in lists or not page.texts[i].isalnum() or not page.is_followed_by_unlabelled(i)
+        alone = i + 1 in lists or not page.texts[i].isalnum() or not page.is_followed_by_unlabelled(i)
+        return alone or page.evidence >= FURNISHED
     return page.kinds[i] == "line" or (page.kinds[i] == "tail" and i >= page.body.stop)
 
 
@@ -96,14 +97,17 @@ def _lists(page: Page) -> Iterator[tuple[int, Removal]]:
     for i, what in enumerate(page.kinds):
         if what == "label" and page.body.start < i:
             end = i + 1
-            while end <= i + LIST_LINES and _is_listed(page, end) and page.texts[end] not in above:
+            while end <= i + LIST_LINES and _is_listed(page, end, i + 1) and page.texts[end] not in above:
                 end += 1
             if end - i - 1 >= (INSIDE_LIST if end < page.body.stop else 1):
                 yield from ((j, Removal("boilerplate.list", 0.9)) for j in range(i + 1, end))
         above.add(page.texts[i])
 
 
-def _is_listed(page: Page, i: int) -> bool:
+def _is_listed(page: Page, i: int, first: int) -> bool:
+    """Whether a line is a headline of a list that begins at `first`: indented like it, and no text."""
+    if i < len(page.texts) and page.indented[i] != page.indented[first]:
+        return False
     return i < len(page.texts) and not page.kinds[i] and is_headline(page.texts[i]) and not page.running[i]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from cleaners import rules
@@ -13,34 +14,58 @@ LABEL_LENGTH = 400
 """Characters a labelled line has at most; a disclaimer in one line has up to 300. Longer lines are text, and no
 pattern is tried on them."""
 
+ROW_LENGTH = 60
+"""Characters of a row of labelled words at most, such as a tool bar or a row of channels."""
+
+ROW_WORDS = 12
+"""Words of such a row that are looked at."""
+
 FENCES = "，。的"
 """What most sentences have and most furniture has not: a rule that has no place for it cannot match the line."""
+
+ROW_GAP = re.compile(r"[\s|｜]+")
+"""What parts the words of such a row."""
 
 _SENTENCE_MARKS = ("。", "！", "？", "…", "”", "」", "，", "、", "；")
 SIGNS = (
     "版权", "版權", "权利", "授权", "许可", "转载", "镜像", "立场", "观点", "看法", "意见", "声明", "提示", "提醒",
-    "说明", "来源", "来自", "源自", "源于", "注明", "二维码", "扫", "码", "备案", "下载", "侵权", "链接", "地址",
-    "电话", "热线", "邮", "评论", "参与", "客户端", "顾问", "ICP", "安备", "网站", "本网", "本站", "本报", "互联网",
-    "广告", "copyright", "Copyright", "COPYRIGHT", "©", "举报",
+    "说明", "来源", "来自", "源自", "源于", "注明", "二维码", "扫", "码", "备案", "下载", "侵权", "侵删", "链接",
+    "地址", "电话", "热线", "邮", "评论", "参与", "客户端", "顾问", "ICP", "安备", "网站", "本网", "本站", "本报",
+    "互联网", "广告", "举报", "遵守", "遵纪", "发送", "加载", "欢迎", "赞赏", "小礼物", "蓝字", "查看更多", "尽在",
+    "APP", "App", "公众号", "小程序", "信息存储", "发布平台", "传递更多", "上传并发布", "著作权", "记住本",
+    "一秒记住", "手机用户", "本章未完", "copyright", "Copyright", "COPYRIGHT", "©",
 )  # fmt: skip
 """Words of furniture: a sentence without any is left at once."""
 
 
-def labelled(lines: Sequence[str], signed: Iterable[int]) -> dict[int, Rule]:
+def labelled(lines: Sequence[str], signed: Iterable[int] | None = None) -> dict[int, Rule]:
     """The first rule that each line matches, by the number of the line.
 
-    Lines come without the spaces at their ends; `signed` are the numbers of those that have one of SIGNS.
+    Lines come without the spaces at their ends; `signed` are the numbers of those that have one of SIGNS, where they
+    are known: then sentences without any are passed over.
     """
-    found, rows = {}, whole_line_rules()
-    others = (n for n, text in enumerate(lines) if "，" not in text and not text.endswith(_SENTENCE_MARKS) and text)
-    for number in {*signed, *others}:
-        text = lines[number]
-        if len(text) <= LABEL_LENGTH:
-            for n in _index("，" in text, "。" in text, "的" in text).candidates(text):
-                if rows[n].find.match(text):
-                    found[number] = rows[n]
-                    break
-    return found
+    numbers = range(len(lines)) if signed is None else sorted({*signed, *_unlike_sentences(lines)})
+    texts = ((n, lines[n]) for n in numbers if 0 < len(lines[n]) <= LABEL_LENGTH)
+    return {n: rule for n, text in texts if (rule := _rule(text) or _of_row(text))}
+
+
+def _unlike_sentences(lines: Sequence[str]) -> Iterator[int]:
+    return (n for n, text in enumerate(lines) if text and "，" not in text and not text.endswith(_SENTENCE_MARKS))
+
+
+def _rule(text: str) -> Rule | None:
+    """The first rule that a line matches."""
+    rows = whole_line_rules()
+    numbers = _index("，" in text, "。" in text, "的" in text).candidates(text)
+    return next((rows[n] for n in numbers if rows[n].find.match(text)), None)
+
+
+def _of_row(text: str) -> Rule | None:
+    """The rule of the first word of a line that is a row of words which would each be labelled alone."""
+    if len(text) > ROW_LENGTH or not ROW_GAP.search(text):
+        return None
+    words = [word for word in ROW_GAP.split(text) if word]
+    return _rule(words[0]) if len(words) > 1 and all(map(_rule, words[:ROW_WORDS])) else None
 
 
 @cache

@@ -40,6 +40,10 @@ COMMA_COLUMNS = 80
 """Columns of wrapped text in which a comma or stop is found on average: the driest official prose has one in 70,
 headlines one in 110."""
 
+STOP_LINES = 10
+"""Full lines of wrapped text that hold at least one stop: prose has one in three or four, a list of headlines that were
+cut at a width has none."""
+
 _COMMA = re.compile("[，。、；,;]")
 _WIDE = re.compile("[\u2e80-\uffef]")
 _HAN = re.compile(f"[{han.HAN}]")
@@ -47,6 +51,7 @@ _MARK = re.compile("[，。；、：！？,;!?…”」]")
 _STOP = re.compile("[。；;]|[，,].*[。！？!?，,、]$")
 _FINAL = frozenset("。；：！？…!?:;，,、" + han.CLOSING)
 _QUESTION = re.compile(rf"[^。；]{{1,{HEADLINE_LENGTH - 1}}}[？！?!]$")  # so ends many a headline
+_PROSE_ENDS = frozenset("。！？…”」』；")
 _ENDS = re.compile(rf"[{han.SENTENCE_END}：:；;][{re.escape(han.CLOSING)}]*$")
 
 
@@ -79,6 +84,15 @@ def is_sentence(text: str) -> bool:
     return count >= SENTENCE_LENGTH and bool(_STOP.search(text))
 
 
+def is_short_prose(text: str) -> bool:
+    """Whether a line is a short sentence that no link and no button is: of a dialogue, a verse, an interview."""
+    if text[-1:] not in _PROSE_ENDS or len(text) > 4 * HEADLINE_LENGTH:
+        return False
+    if text[-1] == "。" or text[0] in "“「『":
+        return True
+    return text[-1] not in "？！" and bool(_MARK.search(text[:-1]))
+
+
 def weight(text: str) -> int:
     """The Han characters of a line that is a sentence or several, else 0: how much it speaks for an article."""
     if not text or (text[-1] not in _FINAL and "。" not in text[HEADLINE_LENGTH:]) or _QUESTION.match(text):
@@ -97,6 +111,8 @@ def wrapped(texts: Sequence[str]) -> set[int]:
     if count < max(WRAPPED_LINES, WRAPPED_SHARE * len(long)):
         return set()
     found = {i for i, width in long.items() if full - BAND <= width <= full}
+    if sum("。" in texts[i] or ". " in texts[i] for i in found) * STOP_LINES < len(found):
+        return set()
     marks = sum(len(_COMMA.findall(texts[i])) for i in found)
     return {i for i in found if is_open(texts[i])} if marks * COMMA_COLUMNS >= full * len(found) else set()
 

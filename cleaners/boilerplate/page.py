@@ -13,6 +13,14 @@ FIRM = ("line", "label", "tail")
 """Kinds of rules at whose first match the tail of a page may begin."""
 
 
+FURNISHED = 4
+"""Labelled lines from which a page is surely one of a site. There one of them is enough to make a head or a tail, and a
+bare 相关阅读 is the label of links that are lost; in a text with fewer it may be a heading of the article."""
+
+COMMENTS = frozenset(f"boilerplate.{name}" for name in ("comment-box", "comment-count", "comment-time"))
+"""Rules of what stands over and between readers' comments."""
+
+
 class Removal(NamedTuple):
     """Why a line goes."""
 
@@ -24,7 +32,8 @@ class Page(NamedTuple):
     """The lines of a document that have words, with the rule that each matches and its kind ("" for none).
 
     Indices of a page count these lines only; `numbers` gives their numbers in the document. `running` tells lines of
-    running text without a label, and `body` reaches from the first of them to the last.
+    running text without a label, and `body` reaches from the first of them to the last; `indented` tells lines that
+    begin with two spaces or more. `evidence` counts the labelled lines which say that furniture stands on the page.
     """
 
     numbers: Sequence[int]
@@ -32,7 +41,9 @@ class Page(NamedTuple):
     rules: Sequence[Rule | None]
     kinds: Sequence[str]
     running: Sequence[bool]
+    indented: Sequence[bool]
     body: range
+    evidence: int
 
     def labelled(self, i: int) -> Removal:
         """The removal of a line for its label."""
@@ -48,6 +59,11 @@ class Page(NamedTuple):
         rule = self.rules[i]
         return rule is not None and rule.more["zone"] in zones
 
+    def is_comments(self, i: int) -> bool:
+        """Whether the label of a line says that readers' comments stand here."""
+        rule = self.rules[i]
+        return rule is not None and rule.id in COMMENTS
+
     def is_followed_by_unlabelled(self, i: int) -> bool:
         """Whether the next line is there and has no label."""
         return i + 1 < len(self.texts) and not self.kinds[i + 1]
@@ -62,4 +78,7 @@ def page_of(lines: Sequence[Line], labels: Mapping[int, Rule]) -> Page:
     running = [rule is None and (i in full or weight(texts[i]) > 0) for i, rule in enumerate(found)]
     last = len(running) - next((i for i, text in enumerate(reversed(running)) if text), len(running))
     body = range(running.index(True), last) if last else range(0)
-    return Page(numbers, texts, found, [kind(rule) if rule else "" for rule in found], running, body)
+    kinds = [kind(rule) if rule else "" for rule in found]
+    indented = [lines[n].at - lines[n].start > 1 for n in numbers]
+    evidence = sum(rule is not None and bool(rule.more["zone"]) for rule in found)
+    return Page(numbers, texts, found, kinds, running, indented, body, evidence)

@@ -34,6 +34,10 @@ _NUMBER = re.compile(r"[-—–·.•]*\s*(?:第\s*)?(?P<number>\d{1,4})(?:\s*�
 _HEAD = re.compile(
     r"(?P<left>\d{1,4}\s{3,})?(?P<head>[^\d\s。！？，；#*|>+-][^。！？，；]{1,30}?)(?P<right>\s{3,}\d{1,4})?$"
 )
+GAP = 3
+"""Blank lines under a page's number where pages were put one under the other; paragraphs are parted by one or two."""
+
+_WIDE_GAP = re.compile(r"\s{4}")
 _ITEM = re.compile(r"[#*|>+\-•●■]|[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]|$")
 _UNIT = re.compile(r"[年月日号时分秒点%％‰万亿元美个人名家次倍米公千百吨平余多岁届条项位种台辆件周后前代度]")
 _HAN = re.compile(f"[{han.HAN}]")
@@ -82,8 +86,24 @@ def _page_numbers(numbers: Mapping[int, int], lines: Sequence[Line], stitched: s
     bare = _places({n: numbers[n] for n in chained if lines[n].text.isdigit()})
     headed = {n for n in chained if _HAN.search(lines[n].text)}
     sure |= {n for n in headed if any(_next_page(n, numbers[n], bare, step, 1) for step in (1, -1))}
+    sure |= {n for n in numbers if _is_lone_head(lines, n)}
+    sure |= {n for n, value in numbers.items() if value >= LATER_PAGE and n not in chained and _is_lone(lines, n)}
     sure |= {n for n, value in numbers.items() if value >= LATER_PAGE and _PRINTED.match(lines[n].text)}
     yield from sorted(sure | {n for n in chained if sure & chained})
+
+
+def _is_lone_head(lines: Sequence[Line], n: int) -> bool:
+    """Whether a title and, far from it, a number stand alone between two texts: a row of a table has rows beside it."""
+    if not _WIDE_GAP.search(lines[n].text) or all(line.text for line in lines[max(0, n - 1) : n + 2]):
+        return False
+    before, after = _text_near(lines, n, -1), _text_near(lines, n, 1)
+    return is_sentence(before) and (not after or is_sentence(after))
+
+
+def _is_lone(lines: Sequence[Line], n: int) -> bool:
+    """Whether a bare number stands in the gap between two pages: under a text, with more blank lines than elsewhere."""
+    gap = [line.text for line in lines[n + 1 : n + 1 + GAP]]
+    return len(gap) == GAP and not any(gap) and not lines[n - 1].text and is_sentence(_text_near(lines, n, -1))
 
 
 def _places(numbers: Mapping[int, int]) -> dict[int, list[int]]:

@@ -4,56 +4,77 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from itertools import groupby
 
-from cleaners.boilerplate.lines import is_sentence, weight
-from cleaners.boilerplate.page import FIRM, Page, Removal
+from cleaners.boilerplate import features, odds
+from cleaners.boilerplate.article import TITLE_LENGTHS, Article, article_of, has_date, has_source, pieces, tail_from
+from cleaners.boilerplate.page import FURNISHED, Page, Removal
 
-EVIDENCE = 3
-"""Labelled lines that make a head or a tail. At 2 a signature between a credit and an address goes with them; at 5 the
-short heads of mobile pages stay."""
+EVIDENCE = 2
+"""Labelled lines that make a head or a tail, on a page with few of them. At 1 the last short line of a paragraph goes
+beside a single button; at 3 the short heads of mobile pages stay."""
 
-LABELLED = -25
-"""What a labelled line counts against a stretch of text, in Han characters of sentences. Nearer to 0, and readers'
-comments between their buttons become part of the article; further, and an advertisement cuts an article in two."""
+LIKELY = 0.6
+"""Probability from which a line outside the article goes. Most lines there are far from it on either side; at 0.5 twice
+as much is lost of verse, recipes and tables on such pages, at 0.7 few lines more stay."""
 
-UNLABELLED = -2
-"""What a line counts that is neither sentence nor label: headings and tables cost little, long lists of links more."""
+SURE = 0.8
+"""The same between the title and the text: a byline, a place, a salutation stand there too."""
 
-LONGEST = 80
-"""Han characters of one line that count: a long paragraph is not better evidence than two short ones."""
+SURER = 0.9
+"""The same there for what looks like a headline: it may be a second title."""
 
-SECOND = 0.3
-"""Weight of a second stretch of text, beside the best, that is part of the document: a second article, or a copy."""
+SUREST = 0.99
+"""The same for a headline right above the title: it may be the title's first line."""
 
-TITLE_WINDOW = 15
-"""Lines above the first sentence in which the title stands, with its date, source and share bar."""
+KNOWN = 0.3
+"""The same for a line with a weak label, on a page that is surely one of a site."""
 
-TITLE = 9
-"""Characters of a title at least; shorter lines in that window are taken for navigation, unless under a breadcrumb."""
+REACH = 3
+"""Lines from the last labelled line of a head, or from the title where it is certain, up to which lines without a label
+go. At 8 a list of things or a dialogue above the first long sentence goes, at 1 a few more links stay."""
 
-CONFIDENCE = 0.85
-"""Estimated on the labelled development pages: a line in ten is a title or a signature that an editor would keep."""
+NEVER = 2.0
+"""For lines that stay whatever their probability is."""
+
+TITLE_CONFIDENCE = 0.85
+"""Estimated on the labelled development pages for the browser's title."""
+
+LISTED = 4
+"""Headlines between the title and the text that make a list; an article has a second and a third title at most."""
+
+LISTED_CHANCE = 0.55
+"""Mean probability of the lines of such a list: from 0.4 to 0.75 the development pages come out the same."""
+
+COMMENT_LENGTH = 300
+"""Characters of a reader's comment at most that goes; longer ones may be a second article."""
+
+COMMENT_SIGNS = 2
+"""Labelled lines, dates and buttons, that stand close to a comment. A second article below the comments has none."""
 
 TITLE_SHORTEST = 5
 """Characters of a title that is recognised by its recurrence; a shorter one may be a channel's name."""
-
-_DATE = re.compile(r"(?:19|20)\d\d\s?[-/年.]\s?\d{1,2}\s?[-/月.]|\d{1,2}:\d\d")
-_META = re.compile(r"[(（\[【]?(?:(?:信息|稿件|文章|新闻|本文)?(?:来源|出处)|作者|记者|通讯员|本报记者)\s*[:：]?\s*\S")
-_CRUMBS = frozenset(f"boilerplate.{name}" for name in ("you-are-here", "breadcrumb", "breadcrumb-end", "edition"))
 
 
 def removed(page: Page, notices: Container[int]) -> Iterator[tuple[int, Removal]]:
     """The lines of the head and the tail. `notices` are lines of legal notices, which are no text of the article."""
     if page.kinds and not page.kinds[0] and _is_page_title(page):
-        yield 0, Removal("boilerplate.page-title", CONFIDENCE)
-    article = _article(page, notices)
-    head = range(_title(page, article.start))
-    if sum(page.speaks(i, "head") for i in head) >= EVIDENCE:
-        yield from _all(page, head, "boilerplate.page-head")
-    anchors = (i for i in range(article.stop, len(page.texts)) if page.kinds[i] in FIRM)
-    tail = range(next(anchors, len(page.texts)), len(page.texts))
-    if sum(page.speaks(i, "head", "tail") for i in tail) >= EVIDENCE:
-        yield from _all(page, tail, "boilerplate.page-tail")
+        yield 0, Removal("boilerplate.page-title", TITLE_CONFIDENCE)
+    article = article_of(page, notices) if page.evidence else None
+    if not article or not article.text:
+        return
+    chances = [odds.probability(names, odds.weights()) for names in features.of_page(page, article, notices)]
+    article = _shortened(page, article, chances)
+    listed = _listed(page, article, chances)
+    comments = _comments(page, article)
+    for i in sorted(_zones(page, article) - _copied(page, article)):
+        least = LIKELY if i in comments else _least(page, article, i)
+        if i in listed or chances[i] >= least:
+            yield i, page.labelled(i) if page.kinds[i] else _removal(article, i, chances[i])
+
+
+def _removal(article: Article, i: int, chance: float) -> Removal:
+    return Removal(f"boilerplate.page-{'tail' if i >= article.text.stop else 'head'}", round(chance, 2))
 
 
 def _is_page_title(page: Page) -> bool:
@@ -62,60 +83,87 @@ def _is_page_title(page: Page) -> bool:
     return TITLE_SHORTEST <= len(title) < len(page.texts[0]) and title in page.texts[1:]
 
 
-def _article(page: Page, notices: Container[int]) -> range:
-    """The lines from the first text to the last: the best stretch, and others about as good around it."""
-    weights = [_weight(page, i, notices) for i in range(len(page.texts))]
-    best, article = _best(weights, range(len(weights)))
-    before, head = _best(weights, range(article.start))
-    after, tail = _best(weights, range(article.stop, len(weights)))
-    start = head.start if before > SECOND * best else article.start
-    return range(start, tail.stop if after > SECOND * best else article.stop)
+def _shortened(page: Page, article: Article, chances: Sequence[float]) -> Article:
+    """The article up to its last sentence that is likelier text than furniture.
 
-
-def _best(weights: Sequence[int], lines: range) -> tuple[int, range]:
-    """The stretch of lines with the greatest sum of weights, and the sum (Kadane's algorithm)."""
-    best, article = 0, lines[:0]
-    total = start = 0
-    for i in lines:
-        if total <= 0:
-            total, start = 0, i
-        total += weights[i]
-        if total > best:
-            best, article = total, range(start, i + 1)
-    return best, article
-
-
-def _weight(page: Page, i: int, notices: Container[int]) -> int:
-    """How much a line speaks for an article (above 0) or for furniture (below)."""
-    if page.kinds[i] or i in notices:
-        return LABELLED
-    if page.running[i]:
-        return min(weight(page.texts[i]) or len(page.texts[i]), LONGEST)
-    return 0 if is_sentence(page.texts[i]) else UNLABELLED
-
-
-def _title(page: Page, start: int) -> int:
-    """Where the article's own head begins: below the last breadcrumb, else with the first line like a title."""
-    crumbs = [i for i in range(start) if (rule := page.rules[i]) and rule.id in _CRUMBS]
-    if crumbs:
-        return crumbs[-1] + 1
-    window = range(max(0, start - TITLE_WINDOW), start)
-    titles = [
-        i for i in window if not page.kinds[i] and len(page.texts[i]) >= TITLE and not _DATE.search(page.texts[i])
-    ]
-    above_dates = [i - 1 for i in window if i and _DATE.search(page.texts[i]) and not page.kinds[i - 1]]
-    return min([*titles, *above_dates, max(0, start - 1)])
-
-
-def _all(page: Page, zone: Sequence[int], rule: str) -> Iterator[tuple[int, Removal]]:
-    """The lines of the head or the tail.
-
-    Sentences without a label stay, they may be a second article, and so do lines that the article has too: a second
-    copy is decided as a whole by a later stage.
+    A list of headlines may follow that look like sentences, for they were cut at a comma.
     """
-    article = {text for i, text in enumerate(page.texts) if i not in zone and len(text) >= TITLE}
-    for i in zone:
-        if page.kinds[i]:
-            yield i, page.labelled(i)
-        elif not (page.running[i] or page.texts[i] in article or _META.match(page.texts[i])):
-            yield i, Removal(rule, CONFIDENCE)
+    last = next((i for i in reversed(article.text) if page.running[i] and chances[i] < LIKELY), article.text.stop - 1)
+    text = range(article.text.start, last + 1)
+    return article._replace(text=text, tail=tail_from(page, text.stop))
+
+
+def _zones(page: Page, article: Article) -> set[int]:
+    """The lines of the head and of the tail, each where enough labelled lines say that it is one."""
+    labelled = next((i for i in reversed(range(article.text.start)) if page.kinds[i]), 0)
+    reach = max(labelled + 1 + REACH, article.title if article.title is not None and article.certain else 0)
+    head = range(min(article.text.start, reach))
+    tail = range(article.tail, len(page.texts))
+    least = 1 if page.evidence >= FURNISHED else EVIDENCE
+    found = set(head) if sum(page.speaks(i, "head") for i in head) >= least else set()
+    return found | (set(tail) if sum(page.speaks(i, "head", "tail") for i in tail) >= least else set())
+
+
+def _copied(page: Page, article: Article) -> set[int]:
+    """The lines outside the article that it has too, where one of them is a sentence: a second copy.
+
+    A later stage decides on it as a whole.
+    """
+    first = article.text.start if article.title is None else article.title
+    inside = {page.texts[i] for i in range(first, article.text.stop) if not page.kinds[i]}
+    found = {i for i in (*range(first), *range(article.tail, len(page.texts))) if page.texts[i] in inside}
+    return found if any(page.running[i] for i in found) else set()
+
+
+def _least(page: Page, article: Article, i: int) -> float:
+    """The probability from which a line goes at its place."""
+    text, place = page.texts[i], article.place(i)
+    if page.running[i] or place in ("inside", "end") or i == article.title or has_source(text):
+        return NEVER
+    if place == "above":
+        return SUREST if _is_beside_title(page, article, i) else LIKELY
+    if page.kinds[i] == "weak" and page.evidence >= FURNISHED:
+        return KNOWN
+    if place == "under":
+        return NEVER if has_date(text) else SURER if _is_like_title(page, i) else SURE
+    return LIKELY
+
+
+def _comments(page: Page, article: Article) -> set[int]:
+    """The sentences in the tail that are readers': below the head of the comments, among their dates and buttons."""
+    tail = range(article.tail, len(page.texts))
+    first = next((i for i in tail if page.is_comments(i)), len(page.texts))
+    sentences = [i for i in range(first, len(page.texts)) if page.running[i] and len(page.texts[i]) <= COMMENT_LENGTH]
+    return {i for i in sentences if sum(bool(page.kinds[j]) for j in _near(i, tail)) >= COMMENT_SIGNS}
+
+
+def _near(i: int, within: range) -> range:
+    return range(max(within.start, i - features.NEAR), min(within.stop, i + features.NEAR + 1))
+
+
+def _listed(page: Page, article: Article, chances: Sequence[float]) -> set[int]:
+    """Headlines in a row under a certain title, likely furniture as a whole: links to other articles."""
+    found: set[int] = set()
+    if article.title is None or not article.certain:
+        return found
+    under = range(article.title + 1, article.text.start)
+    for is_link, group in groupby(under, lambda i: _is_link(page, i)):
+        run = list(group)
+        if is_link and len(run) >= LISTED and sum(chances[i] for i in run) >= LISTED_CHANCE * len(run):
+            found.update(run)
+    return found
+
+
+def _is_link(page: Page, i: int) -> bool:
+    return _is_like_title(page, i) and not (has_source(page.texts[i]) or has_date(page.texts[i]))
+
+
+def _is_beside_title(page: Page, article: Article, i: int) -> bool:
+    """Whether nothing but headlines stands from a line to the title, two lines below at most."""
+    assert article.title is not None
+    return article.title - i <= 2 and all(_is_like_title(page, j) for j in range(i, article.title))
+
+
+def _is_like_title(page: Page, i: int) -> bool:
+    text = page.texts[i]
+    return not page.kinds[i] and len(text) in TITLE_LENGTHS and len(pieces(text)) < 4

@@ -1,0 +1,161 @@
+"""Where the article stands on a page: its text, its title above, and the place of every other line to these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from typing import NamedTuple
+
+from cleaners import han
+from cleaners.boilerplate.lines import is_sentence, is_short_prose, weight
+from cleaners.boilerplate.page import Page
+
+LABELLED = -25
+"""What a labelled line counts against a stretch of text, in Han characters of sentences. Nearer to 0, and readers'
+comments between their buttons become part of the article; further, and an advertisement cuts an article in two."""
+
+UNLABELLED = -2
+"""What a line counts that is neither sentence nor label: headings and tables cost little, long lists of links more."""
+
+LONGEST = 80
+"""Han characters of one line that count: a long paragraph is not better evidence than two short ones."""
+
+SECOND = 0.3
+"""Weight of a second stretch of text, beside the best, that is part of the document: a second article, or a copy."""
+
+TITLE_WINDOW = 15
+"""Lines above the first sentence in which the title stands, with its date, source and share bar."""
+
+TITLE_LENGTHS = range(9, 61)
+"""Characters of most titles; shorter lines are rather the names of channels, longer ones texts."""
+
+TITLE_HAN = 4
+"""Han characters of a title at least."""
+
+CERTAIN = 5
+"""Points (see `_title`) from which a line is taken for the title: two signs at least, such as its length and a date
+under it."""
+
+_DATE = re.compile(r"(?:19|20)\d\d\s?[-/年.]\s?\d{1,2}\s?[-/月.]|\d{1,2}:\d\d|\d{1,2}月\d{1,2}日")
+_SOURCE = re.compile(
+    r"[(（\[【]?(?:(?:信息|稿件|文章|新闻|本文)?(?:来源|出处)|作者|记者|通讯员|本报记者)\s*[:：]?\s*\S"
+)
+_ITEM = re.compile(r"[-*+>|#•·]|\d{1,3}[.、)）]")
+_PIECES = re.compile(r"[|｜>＞»›·•/_\-\s]+")
+_HAN = re.compile(f"[{han.HAN}]")
+_CRUMBS = frozenset(f"boilerplate.{name}" for name in ("you-are-here", "breadcrumb", "breadcrumb-end", "edition"))
+_LOOKED_AT = 200
+
+
+class Article(NamedTuple):
+    """Lines of a page, as indices: the text from the first sentence to the last, and the title above it.
+
+    `title` is None where nothing above the text looks like one, `certain` says that the title has two signs of one at
+    least. `tail` is the first line with a label below the text: what stands between belongs to the text rather, a
+    signature, a table, a list of sources.
+    """
+
+    text: range
+    title: int | None
+    certain: bool
+    tail: int
+
+    def place(self, i: int) -> str:
+        """Where a line stands: above the title, title, under it, inside the text, at its end, in the page's tail."""
+        if i >= self.text.stop:
+            return "tail" if i >= self.tail else "end"
+        if i >= self.text.start:
+            return "inside"
+        if self.title is None or i > self.title or (i == self.title and not self.certain):
+            return "under"
+        return "above" if i < self.title else "title"
+
+
+def article_of(page: Page, notices: Container[int]) -> Article:
+    """The article of a page. `notices` are lines of legal notices, which are no text of it."""
+    text = _text(page, notices)
+    title, points = _title(page, text.start)
+    return Article(text, title, points >= CERTAIN, tail_from(page, text.stop))
+
+
+def tail_from(page: Page, stop: int) -> int:
+    """The first line from `stop` on whose label may begin the tail of a page: any but an address or a number."""
+    found = (i for i in range(stop, len(page.texts)) if page.kinds[i] not in ("", "contact", "address"))
+    return next(found, len(page.texts))
+
+
+def has_date(text: str) -> bool:
+    """Whether a line tells a date or a time."""
+    return bool(_DATE.search(text[:_LOOKED_AT]))
+
+
+def has_source(text: str) -> bool:
+    """Whether a line says where the article is from, or who wrote it."""
+    return bool(_SOURCE.match(text))
+
+
+def pieces(text: str) -> list[str]:
+    """The words of a line between spaces and the marks that part links."""
+    return [piece for piece in _PIECES.split(text[:_LOOKED_AT]) if piece]
+
+
+def _text(page: Page, notices: Container[int]) -> range:
+    """The lines from the first text to the last: the best stretch, and others about as good around it."""
+    weights = [_weight(page, i, notices) for i in range(len(page.texts))]
+    best, article = _best(weights, range(len(weights)))
+    before, head = _best(weights, range(article.start))
+    after, tail = _best(weights, range(article.stop, len(weights)))
+    start = head.start if before > SECOND * best else article.start
+    comments = any(page.is_comments(i) for i in range(article.stop, tail.start))
+    return range(start, tail.stop if after > SECOND * best and not comments else article.stop)
+
+
+def _best(weights: Sequence[int], lines: range) -> tuple[int, range]:
+    """The stretch of lines with the greatest sum of weights, and the sum (Kadane's algorithm)."""
+    best, article = 0, lines[:0]
+    total = start = 0
+    for i in lines:
+        if total <= 0:
+            total, start = 0, i
+        total += weights[i]
+        if total > best:
+            best, article = total, range(start, i + 1)
+    return best, article
+
+
+def _weight(page: Page, i: int, notices: Container[int]) -> int:
+    """How much a line speaks for an article (above 0) or for furniture (below)."""
+    if page.kinds[i] or i in notices:
+        return LABELLED
+    if page.running[i]:
+        return min(weight(page.texts[i]) or len(page.texts[i]), LONGEST)
+    return 0 if is_sentence(page.texts[i]) or is_short_prose(page.texts[i]) else UNLABELLED
+
+
+def _title(page: Page, start: int) -> tuple[int | None, int]:
+    """The line above the text that is most like a title, below the last breadcrumb, and its points; -9 for none."""
+    crumbs = [i for i in range(start) if (rule := page.rules[i]) and rule.id in _CRUMBS]
+    first = max(crumbs[-1] + 1 if crumbs else 0, start - TITLE_WINDOW)
+    dated = [has_date(text) or has_source(text) for text in page.texts[:start]]
+    best, most = None, -9
+    for i in range(first, start):
+        if _may_be_title(page.texts[i], dated=dated[i]) and not page.kinds[i]:
+            points = _points(page, i, start, dated) + 2 * (bool(crumbs) and i == first)
+            best, most = (i, points) if points > most else (best, most)
+    return best, most
+
+
+def _may_be_title(text: str, *, dated: bool) -> bool:
+    if (dated and len(text) < 2 * TITLE_WINDOW) or _ITEM.match(text):
+        return False
+    return len(_HAN.findall(text[:_LOOKED_AT])) >= TITLE_HAN
+
+
+def _points(page: Page, i: int, start: int, dated: Sequence[bool]) -> int:
+    """How much a line looks like a title: by its length, what stands under and above it, the browser's title."""
+    text, below = page.texts[i], range(i + 1, min(start, i + 4))
+    points = 2 * (len("".join(pieces(text))) in TITLE_LENGTHS) + (i + 1 == start)
+    points += 3 if any(dated[j] for j in below) else int(any(page.kinds[j] for j in below))
+    is_named = text[:12] in page.texts[0] or page.texts[0][:12] in text
+    points += 2 * (i > 0 and len(text) in TITLE_LENGTHS and is_named)
+    return points + (i == 0 or bool(page.kinds[i - 1])) - 3 * (len(pieces(text)) >= 4)
