@@ -148,3 +148,28 @@ def test_time_grows_with_length_alone(char):
 
     took(5)
     assert took(200) < 40 * max(took(20), 0.001)
+
+
+def test_running_heads_of_double_spaced_pages_go_where_the_text_stands_twice():
+    lines = [
+        "江水从城东绕到城西，两岸的人都靠它吃饭，有人打鱼，有人撑船，有人在岸上开一间小小的铺子，卖些针", "线和灯油。",
+        "渡口的老人说，他见过三次大水，一次比一次急，最急的一次冲走了半条街，连学堂的钟也漂到了下游的滩", "头上。",
+        "新桥年底动工，后年通车，船工们都会上岸，有的去开车，有的去看桥，也有人说要把船留着，留给想坐的", "客人。",
+    ]  # fmt: skip
+    edge = ["山城旧事选编", "", "", "", ""]
+    page = [*("", lines[0], "", ""), *edge, *("", lines[1], "", lines[2], "", "", "·63·", "", "", "", "", lines[3])]
+    page += ["", lines[4], "", "", *edge, lines[5], "", ""]
+    becomes = [line for line in page if line not in ("山城旧事选编", "·63·")]
+    document = clean("\n".join(page * 2), stages=["boilerplate"])
+    assert document.text == "\n".join(becomes * 2)
+
+
+def test_headings_stay_where_the_text_stands_twice():
+    page = [
+        "一、渡口",
+        "江水从城东绕到城西，两岸的人都靠它吃饭，有人打鱼，有人撑船。",
+        "二、新桥",
+        "新桥年底动工，后年通车。",
+    ] * 2
+    text = "\n\n".join(page * 2)
+    assert clean(text, stages=["boilerplate"]).text == text

@@ -34,6 +34,10 @@ _NUMBER = re.compile(r"[-—–·.•]*\s*(?:第\s*)?(?P<number>\d{1,4})(?:\s*�
 _HEAD = re.compile(
     r"(?P<left>\d{1,4}\s{3,})?(?P<head>[^\d\s。！？，；#*|>+-][^。！？，；]{1,30}?)(?P<right>\s{3,}\d{1,4})?$"
 )
+ACROSS = 12
+"""Lines across which the text above and below a page's edge is looked for: where lines are double-spaced, pages are ten
+apart. At 3 their running heads stay."""
+
 GAP = 3
 """Blank lines under a page's number where pages were put one under the other; paragraphs are parted by one or two."""
 
@@ -138,8 +142,8 @@ def _interrupts(lines: Sequence[Line], n: int) -> bool:
 
 
 def _text_near(lines: Sequence[Line], n: int, step: int) -> str:
-    """The nearest line with words, up to three lines away."""
-    near = (lines[m].text for m in range(n + step, n + 4 * step, step) if 0 <= m < len(lines))
+    """The nearest line with words, up to `ACROSS` lines away."""
+    near = (lines[m].text for m in range(n + step, n + (ACROSS + 1) * step, step) if 0 <= m < len(lines))
     return next((text for text in near if text), "")
 
 
@@ -150,14 +154,16 @@ def _running_heads(lines: Sequence[Line], gone: Mapping[int, Removal]) -> Iterat
         if 0 < len(line.text) <= HEAD_LENGTH and (match := _HEAD.match(line.text)):
             places[re.sub(r"\s", "", match["head"])].append(n)
     least = HEAD_TIMES - 1 if gone else HEAD_TIMES
-    for found in places.values():
-        if len(found) < least:
+    for everywhere in places.values():
+        if len(everywhere) < least:
             continue  # too few by themselves, and where no page number stands there is none beside or among them
-        if len({_text_near(lines, n, -1) for n in found}) < len(found):
-            continue  # the surroundings recur too: a second copy of the text, or a form
+        # Where the surroundings recur too, it is a second copy of the text, or a form: that counts once.
+        found = list({_text_near(lines, n, -1): n for n in reversed(everywhere)}.values())[::-1]
+        if len(found) < least:
+            continue
         apart = all(b - a >= PAGE_LINES for a, b in pairwise(found))
         interrupting = sum(_interrupts(lines, n) for n in found)
         enough = 2 * interrupting > len(found)
         beside = all(any(m in gone for m in range(n - 2, n + 3)) for n in found)
         if apart and (enough or beside or any(n in gone for n in found)):
-            yield from (n for n in found if n not in gone)
+            yield from (n for n in everywhere if n not in gone)
