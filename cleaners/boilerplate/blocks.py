@@ -27,6 +27,7 @@ VOUCHED = ("weak", "tail", "label", "clause")
 
 _CLAUSE = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑩])[)）、.．]?")
 _ADDRESS = re.compile(r"[a-z0-9\-]{1,30}(?:\.[a-z0-9\-]{1,30}){1,3}", re.ASCII)
+_SPEAKER = re.compile("本(?:[网站报刊台]|平台|公司|公众号)|凡注明|凡本")
 _LEGAL = re.compile("版权|著作权|转载|授权|侵权|本网|本站|来源|免责|声明|作品|观点|责任|许可|摘编|稿酬")
 
 
@@ -48,12 +49,16 @@ def _is_firm(page: Page, i: int, lists: Container[int]) -> bool:
 
 
 def notices(page: Page) -> Iterator[tuple[int, Removal]]:
-    """Blocks of a notice: from a header, or from two clauses beside each other, to the last line that belongs."""
+    """Blocks of a notice: from a header, or from two clauses beside each other, to the last line that belongs.
+
+    Without a header, one clause must name the site that speaks: an article about copyright has clauses, too.
+    """
     i = 0
     while i < len(page.texts):
         if page.kinds[i] == "notice" or (page.kinds[i] == "clause" and _next_clause(page, i)):
             end = _notice_end(page, i)
-            if _has_article_before(page, i):
+            named = page.kinds[i] == "notice" or any(map(_SPEAKER.search, page.texts[i:end]))
+            if named and _has_article_before(page, i):
                 for j in range(i, end):
                     yield j, Removal("boilerplate.notice", 0.95)
                 i = end

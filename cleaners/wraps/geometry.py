@@ -17,14 +17,15 @@ from cleaners.wraps.breaks import NARROWEST, Break
 from cleaners.wraps.lines import Line
 
 FEWEST_VOTES = 3
-"""Breaks that must agree on a width. With two, any pair of headings of one length makes a width."""
+"""Breaks that must agree on a width, and one more for each four columns of tolerance. With two, any pair of headings
+of one length makes a width; three lines of a curriculum vitae agree within eight columns."""
 
 LEAST_SHARE = 0.35
 """Share of the breaks without a mark that must agree. Higher, and manuals full of short headings and options are not
 seen as wrapped; lower, and a list of titles is."""
 
 MOST_OVER = 0.08
-"""Share of lines that may stick out over the width (long addresses, rows of tables)."""
+"""Share of lines that may stick out over the width (long addresses, rows of tables), rounded down: of a dozen, none."""
 
 LOST_INDENT = 4
 """Columns of the indent of two squares that Chinese paragraphs begin with."""
@@ -128,7 +129,7 @@ class Poll(NamedTuple):
         """The votes of `voters` among `breaks`."""
         spans = Counter((low := extent(here.above, pitch), low + need(here, pitch)) for here in voters)
         edges = sorted(extent(here.above, pitch) for here in breaks if shapes.has_han(here.above.text))
-        least = edges[max(0, int(len(edges) * (1 - MOST_OVER)) - 1)] - 2 if edges else 0
+        least = edges[len(edges) - 1 - int(len(edges) * MOST_OVER)] - 2 if edges else 0
         return cls(spans, len(voters), least)
 
     def elected(self, tolerance: int, deficit: int) -> tuple[int, float]:
@@ -141,7 +142,7 @@ class Poll(NamedTuple):
             for width in range(max(low + deficit, high + tolerance, least), high + deficit):
                 tally[width] = tally.get(width, 0) + count
         width, count = max(tally.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
-        return width, count / self.voters if count >= FEWEST_VOTES else 0.0
+        return width, count / self.voters if count >= FEWEST_VOTES + tolerance // 4 else 0.0
 
 
 def _in_verse(breaks: Sequence[Break], geometry: Geometry) -> bool:
