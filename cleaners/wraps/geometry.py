@@ -17,8 +17,11 @@ from cleaners.wraps.breaks import NARROWEST, Break
 from cleaners.wraps.lines import Line
 
 FEWEST_VOTES = 3
-"""Breaks that must agree on a width, and one more for each four columns of tolerance. With two, any pair of headings
-of one length makes a width; three lines of a curriculum vitae agree within eight columns."""
+"""Breaks that must agree on a width. With two, any pair of headings of one length makes a width."""
+
+FEW_VOTERS = 6
+"""Breaks below which what is said across them must speak for joins, too: three lines of a curriculum vitae agree on a
+width within eight columns."""
 
 LEAST_SHARE = 0.35
 """Share of the breaks without a mark that must agree. Higher, and manuals full of short headings and options are not
@@ -86,7 +89,7 @@ def votes(here: Break) -> bool:
 def fitted(breaks: Sequence[Break]) -> Geometry | None:
     """The wrap width of the lines around these breaks, or None where they are not wrapped."""
     voters = [here for here in breaks if votes(here)]
-    if len(voters) < FEWEST_VOTES:
+    if len(voters) < FEWEST_VOTES or (len(voters) < FEW_VOTERS and sum(here.gain for here in voters) <= 0):
         return None
     best, geometry = 0.0, None
     polls: dict[float, Poll] = {}
@@ -142,7 +145,7 @@ class Poll(NamedTuple):
             for width in range(max(low + deficit, high + tolerance, least), high + deficit):
                 tally[width] = tally.get(width, 0) + count
         width, count = max(tally.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
-        return width, count / self.voters if count >= FEWEST_VOTES + tolerance // 4 else 0.0
+        return width, count / self.voters if count >= FEWEST_VOTES else 0.0
 
 
 def _in_verse(breaks: Sequence[Break], geometry: Geometry) -> bool:
