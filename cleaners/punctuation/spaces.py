@@ -32,6 +32,8 @@ _TABLE = re.compile("[|\t\u2500-\u257f]")
 _LETTER_SPACED = re.compile(
     f"(?<![{han.HAN}] )(?<![{han.HAN}])[{han.HAN}](?: [{han.HAN}]){{{SPACED_LETTERS - 1},}}(?! ?[{han.HAN}])"
 )
+_GAP = re.compile("(?<=[^ \u00a0\n])[ \u00a0]{2,}(?=[^ \u00a0\n])")
+_END = re.compile("[。！？；]")
 _ENUMERATION = re.compile("[一二三四五六七八九十甲乙丙丁戊己庚辛壬癸]")
 _BESIDE_MARK = re.compile(f"(?<=[{han.HAN}]) (?=[，。；：？！、）”》])|(?<=[，；：、（“《]) (?=[{han.HAN}“《])")
 _MARK = re.compile("[，。；：？！、）”》（“《]")
@@ -52,9 +54,18 @@ def spaces(text: str, lines: Sequence[Span], protected: Protected) -> Iterator[E
 
 def _runs(text: str, line: Span) -> Iterator[Edit]:
     runs = list(_RUN.finditer(text, *line))
-    if 0 < len(runs) <= MOST_RUNS and not _TABLE.search(text, *line):
+    if 0 < len(runs) <= MOST_RUNS and not _TABLE.search(text, *line) and not _is_row(text, line):
         for run in runs:
             yield Edit(run.start(), run[0], " ", "punctuation.space-run", 0.9)
+
+
+def _is_row(text: str, line: Span) -> bool:
+    """Whether a line without a sentence end has as many gaps as the one above or below: columns set with spaces."""
+    above = Span(text.rfind("\n", 0, max(line.start - 1, 0)) + 1, max(line.start - 1, 0))
+    end = text.find("\n", line.end)
+    below = Span(line.end, len(text) if end < 0 else end)
+    gaps = len(_GAP.findall(text, *line))
+    return not _END.search(text, *line) and any(len(_GAP.findall(text, *other)) == gaps for other in (above, below))
 
 
 def _letter_spaced(text: str, line: Span) -> Iterator[Edit]:
