@@ -34,14 +34,16 @@ class Gate(NamedTuple):
     @property
     def pattern(self) -> re.Pattern[str]:
         """The gate by itself."""
-        return _compiled(f"[{self.first}]{self.rest}")
+        return _pattern(self)
 
     def admits(self, seen: str) -> bool:
         """Whether one of the characters that `Watch.seen` gave may have been seen for this gate."""
-        return bool(seen) and _compiled(f"[{self.first}]").search(seen) is not None
+        return bool(seen) and _pattern(self._replace(rest="")).search(seen) is not None
 
 
-_compiled = cache(re.compile)
+@cache  # keyed by the gate: to put the pattern together again takes longer than to search with it
+def _pattern(gate: Gate) -> re.Pattern[str]:
+    return re.compile(f"[{gate.first}]{gate.rest}")
 
 
 class Pass(NamedTuple):
