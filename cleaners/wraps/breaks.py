@@ -123,6 +123,8 @@ def recurs(text: str, above: Line, below: Line) -> bool:
     if len(left) < 2 or len(right) < 2 or not shapes.has_han(left[1]) or not shapes.has_han(right[0]):
         return False
     start, end = max(0, above.end - NEAR), below.start + NEAR
+    if text.find(left[1] + right[0], start, end) < 0:
+        return False
     return any(shapes.is_word(seam) and text.find(seam, start, end) >= 0 for seam in (left + right[0], left[1] + right))
 
 
