@@ -18,22 +18,12 @@ from cleaners.options import Options
 from cleaners.wraps import shapes
 from cleaners.wraps.blocks import is_markup, set_apart
 from cleaners.wraps.breaks import Break, breaks_of
-from cleaners.wraps.evidence import log_odds
+from cleaners.wraps.evidence import TITLE, log_odds
 from cleaners.wraps.fragments import mended, torn
 from cleaners.wraps.gate import is_settled, stay
 from cleaners.wraps.geometry import fitted
 from cleaners.wraps.lines import Line, lines_of
-from cleaners.wraps.regions import region_of
-
-CHUNK, MARGIN = 180, 60
-"""Breaks that share one estimate of their region, and breaks on either side that are looked at for it: some six pages,
-enough to learn the habits of a text, few enough to see them change."""
-
-SAMPLE = 3000
-"""Breaks from which the wrap width of a whole document is estimated, for regions that do not show their own."""
-
-TITLE = 1.5
-"""Nats against a join after the first line of a text, which is a title more often than any other line is."""
+from cleaners.wraps.regions import CHUNK, SAMPLE, around, region_of
 
 CERTAIN = 0.99
 """Confidence of dropping white space that carries nothing once each line is a paragraph."""
@@ -84,8 +74,7 @@ def _verdicts(text: str, lines: Sequence[Line], apart: Sequence[bool], markup: b
             yield from repeat(_STAYS, len(chunk))
             first = True
             continue
-        around = breaks[max(0, start - MARGIN) : start + CHUNK + MARGIN]
-        region = region_of([b for b in around if not b.apart], markup, usual)
+        region = region_of([b for b in breaks[around(start)] if not b.apart], markup, usual)
         for i in range(start, start + len(chunk)):
             here = breaks[i]
             before, after = breaks[i - 1] if i else None, breaks[i + 1] if i + 1 < len(breaks) else None

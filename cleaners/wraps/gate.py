@@ -6,49 +6,67 @@ it stood in the text that speaks most for a join (`MOST`); what is not joined ev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
-from cleaners.han import SENTENCE_END
+from cleaners.han import CLOSING, SENTENCE_END
 from cleaners.wraps import shapes
-from cleaners.wraps.breaks import SURE, Break, between, is_label
+from cleaners.wraps.breaks import NARROWEST, SURE, Break, at_most, between, is_label
 from cleaners.wraps.evidence import log_odds
 from cleaners.wraps.geometry import FEWEST_VOTES, votes
 from cleaners.wraps.lines import Line, columns
-from cleaners.wraps.regions import KINDS, Cue, Region
-
-MOST = Region(
-    geometry=None,
-    base=0,
-    blanks=Cue([], []),
-    steps=Cue([], []),
-    markup=False,
-    broken=tuple(max(kind.broken[size] for kind in KINDS) for size in range(len(KINDS[0].broken))),
-    commas=0.0,
-    deficit=0,
-    at_full_stop=0.0,
-    typed=False,
-)
-"""A region without wrap width or any sure join, with the same blank lines and indents everywhere, in which every open
-end is likeliest broken.
-
-Its habits are those of any such region, to a hair's breadth, and its share of broken lines is the highest of all kinds.
-"""
+from cleaners.wraps.most import MOST, none_joins, stay_in_their_regions
 
 
 def is_settled(text: str) -> bool:
     """Whether the text comes out as it is. If not, it has to be looked at in full."""
-    lines = text.split("\n")
-    if not lines[-1]:
-        lines.pop()
-    for line in lines:
-        if not line or line[0].isspace() or line[-1].isspace() or line[0] in shapes.RUN_ON:
-            return False
-    ends = [i for i, line in enumerate(lines[:-1]) if line[-1] not in SENTENCE_END and not shapes.is_terminal(line)]
-    if all(is_label(lines[i], columns(lines[i])) for i in ends):
+    lines = _open_lines(text)
+    if lines is None:
+        return False
+    if all(is_label(line.text, line.edge) for line in lines):
         return True
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    return _all_stay([between(text, _plain(lines, starts, i), _plain(lines, starts, i + 1), False) for i in ends], 0)
+    ends = [at_most(line, _line_at(text, line.end + 1)) for line in lines]
+    few = sum(here.word and here.above.edge >= NARROWEST for here in ends) < FEWEST_VOTES
+    if few and not any(here.gain >= SURE for here in ends) and none_joins(MOST, ends):
+        return True
+    return stay_in_their_regions(text, ends)
+
+
+_END = re.compile(
+    rf"\n(?:(?=[\s{re.escape(''.join(sorted(shapes.RUN_ON)))}])"
+    rf"|(?<![{SENTENCE_END}]\n)(?<![{SENTENCE_END}][{re.escape(CLOSING)}]\n))"
+)
+"""A line end without a mark of a sentence before it, or before something that no paragraph begins with."""
+
+
+def _open_lines(text: str) -> list[Line] | None:
+    """The lines that do not end as sentences do, the last one aside; None where there are blanks to be trimmed, or a
+    line begins with what belongs to the one before.
+    """
+    if _begins_ill(text[:1]) or (text[-1:].isspace() and text[-1] != "\n"):
+        return None
+    found: list[Line] = []
+    for match in _END.finditer(text):
+        end = match.start()
+        below = text[end + 1 : end + 2]
+        if _begins_ill(below) or text[end - 1].isspace():
+            return None
+        line = _line_at(text, text.rfind("\n", 0, end) + 1)
+        if below and not shapes.is_terminal(line.text):
+            found.append(line)
+    return found
+
+
+def _begins_ill(char: str) -> bool:
+    return char.isspace() or char in shapes.RUN_ON
+
+
+def _line_at(text: str, start: int) -> Line:
+    """The line that begins there, without blanks at either end."""
+    end = text.find("\n", start)
+    line = text[start:] if end < 0 else text[start:end]
+    return Line(start, start + len(line), line, 0, columns(line), len(line), 0)
 
 
 def stay(text: str, lines: Sequence[Line]) -> bool:
@@ -61,12 +79,6 @@ def stay(text: str, lines: Sequence[Line]) -> bool:
     if len({line.indent for line in lines}) > 1 or len({min(line.blanks, 3) for line in lines[1:]}) > 1:
         return False
     return _all_stay([between(text, above, below, False) for above, below in ends], lines[0].indent)
-
-
-def _plain(lines: Sequence[str], starts: Sequence[int], i: int) -> Line:
-    """A line without blanks at either end."""
-    line, start = lines[i], starts[i]
-    return Line(start, start + len(line), line, 0, columns(line), len(line), 0)
 
 
 def _all_stay(breaks: Sequence[Break], indent: int) -> bool:

@@ -99,6 +99,24 @@ def fitted(breaks: Sequence[Break]) -> Geometry | None:
     return geometry if geometry and geometry.share >= LEAST_SHARE and not _in_verse(breaks, geometry) else None
 
 
+def are_too_short(voters: Sequence[Break], lines: Sequence[Line]) -> bool:
+    """Whether no three of these voters reach a width over which hardly one of the lines sticks out, so that the lines
+    are surely not wrapped: headings between long paragraphs.
+    """
+    if len(voters) < FEWEST_VOTES:
+        return True
+    for pitch in PITCHES:
+        reach = sorted(extent(here.above, pitch) + need(here, pitch) for here in voters)[-FEWEST_VOTES] + _MOST_SLACK
+        longer = sum(extent(line, pitch) >= reach + 2 and shapes.has_han(line.text) for line in lines)
+        shorter = sum(extent(line, pitch) < reach + 2 for line in lines)
+        if shorter > max(0, int((shorter + longer) * (1 - MOST_OVER)) - 1):
+            return False
+    return True
+
+
+_MOST_SLACK = max(2 * tolerance + max(0, deficit - tolerance) for tolerance, deficit in EDGES)
+"""Columns by which the least width and the reach of a voter can come nearer to each other."""
+
 _CANDIDATES = sorted(
     (cost + price, tolerance, deficit, pitch)
     for pitch, cost in PITCHES.items()

@@ -14,6 +14,13 @@ from cleaners.wraps.breaks import SURE, Break
 from cleaners.wraps.geometry import LOST_INDENT, Geometry, agrees, fitted
 from cleaners.wraps.lines import Line, columns
 
+CHUNK, MARGIN = 180, 60
+"""Breaks that share one estimate of their region, and breaks on either side that are looked at for it: some six pages,
+enough to learn the habits of a text, few enough to see them change."""
+
+SAMPLE = 3000
+"""Breaks from which the wrap width of a whole document is estimated, for regions that do not show their own."""
+
 SMOOTHING = 1.5
 """Sights added to the counts of a region before they are compared: fewer, and two breaks make a habit; more, and a page
 does not."""
@@ -104,6 +111,11 @@ def region_of(breaks: Sequence[Break], markup: bool, usual: Geometry | None) -> 
     commas = sum(here.comma for here in breaks) / max(1, len(breaks))
     typed = markup and blanks.nats(0) >= TYPED
     return Region(geometry, base, blanks, steps, markup, _broken(breaks), commas, deficit, stop, typed)
+
+
+def around(start: int) -> slice:
+    """The breaks that are looked at for the region of the chunk that begins at one of them."""
+    return slice(max(0, start - MARGIN), start + CHUNK + MARGIN)
 
 
 def _base(breaks: Sequence[Break]) -> int:
@@ -219,6 +231,11 @@ def _broken(breaks: Sequence[Break]) -> tuple[float, ...]:
         if not here.begins and (here.word or here.comma):
             ends[size] += 1
             sure[size] += here.gain >= SURE
+    return broken_shares(seen, ends, sure)
+
+
+def broken_shares(seen: Sequence[int], ends: Sequence[int], sure: Sequence[int]) -> tuple[float, ...]:
+    """The same from the number of lines of each size, of those with an open end, and of sure breaks among these."""
     weights = [log(kind.prior) + sum(map(_likelihood, kind.open_ends, kind.broken, seen, ends, sure)) for kind in KINDS]
     odds = [exp(weight - max(weights)) for weight in weights]
     shares = (sum(o * kind.broken[size] for o, kind in zip(odds, KINDS, strict=True)) / sum(odds) for size in range(4))
