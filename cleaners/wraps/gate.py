@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from cleaners.han import CLOSING, SENTENCE_END
 from cleaners.wraps import shapes
-from cleaners.wraps.breaks import NARROWEST, SURE, Break, at_most, between, is_label
-from cleaners.wraps.evidence import log_odds
+from cleaners.wraps.breaks import NARROWEST, RECURS, SURE, Break, at_most, between, is_label, recurs
+from cleaners.wraps.evidence import log_odds, most_odds
 from cleaners.wraps.geometry import FEWEST_VOTES, votes
 from cleaners.wraps.lines import Line, columns
-from cleaners.wraps.most import MOST, none_joins, stay_in_their_regions
+from cleaners.wraps.most import MOST, stay_in_their_regions, title
 
 
 def is_settled(text: str) -> bool:
@@ -28,9 +28,18 @@ def is_settled(text: str) -> bool:
         return True
     ends = [at_most(line, _line_at(text, line.end + 1)) for line in lines]
     few = sum(here.word and here.above.edge >= NARROWEST for here in ends) < FEWEST_VOTES
-    if few and not any(here.gain >= SURE for here in ends) and none_joins(MOST, ends):
+    if few and all(_stays_anywhere(text, here) for here in ends):
         return True
     return stay_in_their_regions(text, ends)
+
+
+def _stays_anywhere(text: str, here: Break) -> bool:
+    """Whether a break, of which the most that may speak for a join is known, is no sure join nor any other."""
+    odds = most_odds(here, MOST) - title(here)
+    if here.gain < SURE and (odds <= 0 or (here.word and odds <= RECURS and not recurs(text, here.above, here.below))):
+        return True
+    here = between(text, here.above, here.below, False)
+    return here.gain < SURE and log_odds(here, None, MOST, False) <= title(here)
 
 
 _END = re.compile(

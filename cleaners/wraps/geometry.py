@@ -107,8 +107,11 @@ def are_too_short(voters: Sequence[Break], lines: Sequence[Line]) -> bool:
         return True
     for pitch in PITCHES:
         reach = sorted(extent(here.above, pitch) + need(here, pitch) for here in voters)[-FEWEST_VOTES] + _MOST_SLACK
-        longer = sum(extent(line, pitch) >= reach + 2 and shapes.has_han(line.text) for line in lines)
-        shorter = sum(extent(line, pitch) < reach + 2 for line in lines)
+        extents = [extent(line, pitch) for line in lines] if pitch != 1 else [line.edge for line in lines]
+        shorter = sum(columns < reach + 2 for columns in extents)
+        longer = sum(
+            columns >= reach + 2 and shapes.has_han(line.text) for columns, line in zip(extents, lines, strict=True)
+        )
         if shorter > max(0, int((shorter + longer) * (1 - MOST_OVER)) - 1):
             return False
     return True

@@ -38,7 +38,12 @@ Its habits are those of any such region, to a hair's breadth, and its share of b
 
 def none_joins(region: Region, ends: Iterable[Break]) -> bool:
     """Whether none of these open ends can be joined in a region that is not wrapped."""
-    return all(most_odds(here, region) <= (TITLE if here.above.start == 0 else 0.0) for here in ends)
+    return all(most_odds(here, region) <= title(here) for here in ends)
+
+
+def title(here: Break) -> float:
+    """The log-odds that a break must exceed to be joined: some after the title, none after other lines."""
+    return TITLE if here.above.start == 0 else 0.0
 
 
 def stay_in_their_regions(text: str, ends: Sequence[Break]) -> bool:
@@ -82,7 +87,9 @@ class Seen(NamedTuple):
         if all(here.is_quiet for here in ends):
             return True
         span = around(start)
-        return self.is_unwrapped(span) and none_joins(_like(self.lines[span], self.ends[self.within(span)]), ends)
+        if (span.start > 0 or span.stop < len(self.lines)) and not self.is_unwrapped(span):
+            return False
+        return none_joins(_like(self.lines[span], self.ends[self.within(span)]), ends)
 
 
 def _like(lines: Sequence[Line], ends: Sequence[Break]) -> Region:
@@ -93,13 +100,12 @@ def _like(lines: Sequence[Line], ends: Sequence[Break]) -> Region:
     likely = [here for here in ends if not here.begins and (here.word or here.comma)]
     sure = [here for here in likely if here.gain >= SURE]
     sizes = (map(size_of, lines), (size_of(here.above) for here in likely), (size_of(here.above) for here in sure))
+    commas = sum(here.comma for here in ends) / max(1, len(lines))
+    region = MOST._replace(broken=broken_shares(*map(_counts, sizes)), commas=commas)
+    if not sure:
+        return region
     joins = [1] * len(sure) + [0] * (len(lines) - len(sure))
-    return MOST._replace(
-        broken=broken_shares(*map(_counts, sizes)),
-        blanks=Cue([0] * len(lines), joins),
-        steps=Cue([(0, False)] * len(lines), joins),
-        commas=sum(here.comma for here in ends) / max(1, len(lines)),
-    )
+    return region._replace(blanks=Cue([0] * len(lines), joins), steps=Cue([(0, False)] * len(lines), joins))
 
 
 def _counts(sizes: Iterable[int]) -> list[int]:

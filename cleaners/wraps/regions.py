@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from math import exp, log
 from typing import NamedTuple
@@ -236,14 +237,23 @@ def _broken(breaks: Sequence[Break]) -> tuple[float, ...]:
 
 def broken_shares(seen: Sequence[int], ends: Sequence[int], sure: Sequence[int]) -> tuple[float, ...]:
     """The same from the number of lines of each size, of those with an open end, and of sure breaks among these."""
-    weights = [log(kind.prior) + sum(map(_likelihood, kind.open_ends, kind.broken, seen, ends, sure)) for kind in KINDS]
+    weights = [prior + sum(map(_likelihood, rates, seen, ends, sure)) for prior, rates in _logs()]
     odds = [exp(weight - max(weights)) for weight in weights]
     shares = (sum(o * kind.broken[size] for o, kind in zip(odds, KINDS, strict=True)) / sum(odds) for size in range(4))
     return tuple(min(0.98, share) for share in shares)
 
 
-def _likelihood(rate: float, broken: float, seen: int, ends: int, sure: int) -> float:
+@cache
+def _logs() -> Sequence[tuple[float, Sequence[tuple[float, float, float, float]]]]:
+    """Logarithms for each kind: of its prior, and for each size of the shares of open and other ends, and of sure and
+    other breaks among open ends.
+    """
+    shares = ([(rate, SURE_SHARE * broken) for rate, broken in zip(k.open_ends, k.broken, strict=True)] for k in KINDS)
+    logs = ([(log(rate), log(1 - rate), log(share), log(1 - share)) for rate, share in pairs] for pairs in shares)
+    return [(log(kind.prior), rates) for kind, rates in zip(KINDS, logs, strict=True)]
+
+
+def _likelihood(logs: tuple[float, float, float, float], seen: int, ends: int, sure: int) -> float:
     """Log-likelihood of so many open ends among the lines seen, and of so many sure breaks among those."""
-    share = SURE_SHARE * broken
-    total = ends * log(rate) + (seen - ends) * log(1 - rate)
-    return total + sure * log(share) + (ends - sure) * log(1 - share)
+    is_open, is_closed, is_sure, is_unsure = logs
+    return ends * is_open + (seen - ends) * is_closed + sure * is_sure + (ends - sure) * is_unsure
