@@ -102,16 +102,13 @@ def between(text: str, above: Line, below: Line, apart: bool) -> Break:
     )
 
 
-def at_most(above: Line, below: Line) -> Break:
-    """The break after a line that ends no sentence, with the most that may speak for a join.
+def bare(above: Line, below: Line) -> Break:
+    """The break after a line that ends no sentence, with what its seam says by itself.
 
-    Nothing is looked for that speaks against one, and a seam that may be met elsewhere in the text is taken to be. The
-    gain reaches `SURE` wherever that of `between` does.
+    Nothing is looked for that speaks against a join, nor whether the seam `recurs`.
     """
     word = shapes.ends_in_word(above.text)
     gain = continues(above.text, below.text) if word else _NEUTRAL
-    if word and gain < SURE:
-        gain += RECURS
     return Break(above, below, False, False, word, above.text[-1] in shapes.COMMAS, False, "", (0, 0), gain)
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from cleaners.han import CLOSING, SENTENCE_END
 from cleaners.wraps import shapes
-from cleaners.wraps.breaks import NARROWEST, RECURS, SURE, Break, at_most, between, is_label, recurs
+from cleaners.wraps.breaks import NARROWEST, RECURS, SURE, Break, bare, between, is_label, recurs
 from cleaners.wraps.evidence import log_odds, most_odds
 from cleaners.wraps.geometry import FEWEST_VOTES, votes
 from cleaners.wraps.lines import Line, columns
@@ -26,7 +26,7 @@ def is_settled(text: str) -> bool:
         return False
     if all(is_label(line.text, line.edge) for line in lines):
         return True
-    ends = [at_most(line, _line_at(text, line.end + 1)) for line in lines]
+    ends = [bare(line, _line_at(text, line.end + 1)) for line in lines]
     few = sum(here.word and here.above.edge >= NARROWEST for here in ends) < FEWEST_VOTES
     if few and all(_stays_anywhere(text, here) for here in ends):
         return True
@@ -34,9 +34,12 @@ def is_settled(text: str) -> bool:
 
 
 def _stays_anywhere(text: str, here: Break) -> bool:
-    """Whether a break, of which the most that may speak for a join is known, is no sure join nor any other."""
+    """Whether a bare break is no sure join, nor any other in whatever region without a wrap width."""
+    most = here.gain + RECURS if here.word else here.gain
     odds = most_odds(here, MOST) - title(here)
-    if here.gain < SURE and (odds <= 0 or (here.word and odds <= RECURS and not recurs(text, here.above, here.below))):
+    if most < SURE and odds + most - here.gain <= 0:
+        return True
+    if here.gain < SURE and odds <= 0 and not (here.word and recurs(text, here.above, here.below)):
         return True
     here = between(text, here.above, here.below, False)
     return here.gain < SURE and log_odds(here, None, MOST, False) <= title(here)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cleaners.wraps import shapes
 from cleaners.wraps.blocks import set_apart
-from cleaners.wraps.breaks import SURE, Break, between, word_of
+from cleaners.wraps.breaks import RECURS, SURE, Break, recurs, word_of
 from cleaners.wraps.evidence import TITLE, most_odds
 from cleaners.wraps.geometry import are_too_short, votes
 from cleaners.wraps.lines import Line, lines_of
@@ -59,11 +59,14 @@ def stay_in_their_regions(text: str, ends: Sequence[Break]) -> bool:
 
 
 def _in_full(text: str, here: Break) -> Break:
-    """A break with all that regions learn from it."""
-    if here.gain >= SURE:
-        return between(text, here.above, here.below, False)
-    below = here.below.text
-    return here._replace(begins=shapes.beginnings().kind(below), first_word=word_of(below))
+    """A bare break with all that regions learn from it, and the most that its gain can be.
+
+    Whether its seam recurs is looked up where that makes a sure join of it, and taken for granted elsewhere.
+    """
+    gain, below = here.gain, here.below.text
+    if here.word and gain < SURE and (gain + RECURS < SURE or recurs(text, here.above, here.below)):
+        gain += RECURS
+    return here._replace(gain=gain, begins=shapes.beginnings().kind(below), first_word=word_of(below))
 
 
 class Seen(NamedTuple):
