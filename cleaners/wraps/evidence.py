@@ -276,7 +276,7 @@ def _unwrapped(here: Break, region: Region) -> float:
         return NEVER
     if above.edge < HEADLINE and _is_headline(above.text):
         return UNWRAPPED - 3.0
-    size = size_of(above)
+    size = size_of(above.text, above.edge)
     broken = region.broken[size]
     odds = log(broken / (1 - broken)) - (MARKUP if region.markup else 0.0)
     if here.comma:

@@ -99,22 +99,19 @@ def fitted(breaks: Sequence[Break]) -> Geometry | None:
     return geometry if geometry and geometry.share >= LEAST_SHARE and not _in_verse(breaks, geometry) else None
 
 
-def are_too_short(voters: Sequence[Break], lines: Sequence[Line]) -> bool:
-    """Whether no three of these voters reach a width over which hardly one of the lines sticks out, so that the lines
-    are surely not wrapped: headings between long paragraphs.
+def are_too_short(voters: Sequence[Break], edges: Sequence[int]) -> bool:
+    """Whether no three of these voters reach a width over which hardly a line sticks out, so that the lines are surely
+    not wrapped: headings between long paragraphs.
+
+    `edges` are the columns to which the lines go, 0 for one without Chinese characters.
     """
     if len(voters) < FEWEST_VOTES:
         return True
+    needed = 0.0
     for pitch in PITCHES:
-        reach = sorted(extent(here.above, pitch) + need(here, pitch) for here in voters)[-FEWEST_VOTES] + _MOST_SLACK
-        extents = [extent(line, pitch) for line in lines] if pitch != 1 else [line.edge for line in lines]
-        shorter = sum(columns < reach + 2 for columns in extents)
-        longer = sum(
-            columns >= reach + 2 and shapes.has_han(line.text) for columns, line in zip(extents, lines, strict=True)
-        )
-        if shorter > max(0, int((shorter + longer) * (1 - MOST_OVER)) - 1):
-            return False
-    return True
+        reach = sorted(extent(here.above, pitch) + need(here, pitch) for here in voters)[-FEWEST_VOTES]
+        needed = max(needed, (reach + _MOST_SLACK + 2) / min(pitch, 1))
+    return sum(edge < needed for edge in edges) <= max(0, int(len(edges) * (1 - MOST_OVER)) - 1)
 
 
 _MOST_SLACK = max(2 * tolerance + max(0, deficit - tolerance) for tolerance, deficit in EDGES)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from cleaners.wraps import shapes
-from cleaners.wraps.blocks import set_apart
+from cleaners.wraps.blocks import is_prose
 from cleaners.wraps.breaks import RECURS, SURE, Break, recurs, word_of
 from cleaners.wraps.evidence import TITLE, most_odds
 from cleaners.wraps.geometry import are_too_short, votes
-from cleaners.wraps.lines import Line, lines_of
+from cleaners.wraps.lines import columns
 from cleaners.wraps.regions import CHUNK, KINDS, SAMPLE, Cue, Region, around, broken_shares, size_of
 
 MOST = Region(
@@ -50,12 +51,19 @@ def stay_in_their_regions(text: str, ends: Sequence[Break]) -> bool:
     """Whether none of the open ends of a text without blank lines or indents can be joined, in view of what the lines
     around each show: how many of them are open, and how long they are.
     """
-    lines = list(lines_of(text))
-    if any(set_apart(lines)):
+    lines = text.split("\n")
+    if not all(is_prose(line) for line in lines if line):
         return False
-    number = {line.start: i for i, line in enumerate(lines)}
-    seen = Seen(lines[:-1], [number[here.above.start] for here in ends], [_in_full(text, here) for here in ends])
-    return seen.is_unwrapped(slice(0, SAMPLE)) and all(map(seen.stays, range(0, len(lines), CHUNK)))
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    number = {start: i for i, start in enumerate(starts)}
+    above = lines[: -1 if lines[-1] else -2]
+    seen = Seen(
+        edges := [columns(line) for line in above],
+        [*map(size_of, above, edges)],
+        [number[here.above.start] for here in ends],
+        [_in_full(text, here) for here in ends],
+    )
+    return seen.is_unwrapped(slice(0, SAMPLE)) and all(map(seen.stays, range(0, len(above), CHUNK)))
 
 
 def _in_full(text: str, here: Break) -> Break:
@@ -72,7 +80,8 @@ def _in_full(text: str, here: Break) -> Break:
 class Seen(NamedTuple):
     """The lines above the breaks of a text, and the breaks among them that are open, with their numbers."""
 
-    lines: Sequence[Line]
+    edges: Sequence[int]
+    sizes: Sequence[int]
     numbers: Sequence[int]
     ends: Sequence[Break]
 
@@ -82,7 +91,7 @@ class Seen(NamedTuple):
 
     def is_unwrapped(self, span: slice) -> bool:
         """Whether the lines above some breaks surely show no wrap width."""
-        return are_too_short([here for here in self.ends[self.within(span)] if votes(here)], self.lines[span])
+        return are_too_short([here for here in self.ends[self.within(span)] if votes(here)], self.edges[span])
 
     def stays(self, start: int) -> bool:
         """Whether no open end in the chunk that begins at a break can be joined."""
@@ -90,27 +99,30 @@ class Seen(NamedTuple):
         if all(here.is_quiet for here in ends):
             return True
         span = around(start)
-        if (span.start > 0 or span.stop < len(self.lines)) and not self.is_unwrapped(span):
+        if (span.start > 0 or span.stop < len(self.edges)) and not self.is_unwrapped(span):
             return False
-        return none_joins(_like(self.lines[span], self.ends[self.within(span)]), ends)
+        return none_joins(self._like(span), ends)
+
+    def _like(self, span: slice) -> Region:
+        """The region of some breaks, or one that speaks more for a join.
+
+        It has no sure ends of paragraphs, for which all lines would have to be looked at: these speak against a join.
+        """
+        sizes, near = self.sizes[span], self.within(span)
+        likely: list[int] = []
+        sure: list[int] = []
+        for i, here in zip(self.numbers[near], self.ends[near], strict=True):
+            if not here.begins and (here.word or here.comma):
+                likely.append(self.sizes[i])
+                if here.gain >= SURE:
+                    sure.append(self.sizes[i])
+        commas = sum(here.comma for here in self.ends[near]) / max(1, len(sizes))
+        region = MOST._replace(broken=broken_shares(_counts(sizes), _counts(likely), _counts(sure)), commas=commas)
+        if not sure:
+            return region
+        joins = [1] * len(sure) + [0] * (len(sizes) - len(sure))
+        return region._replace(blanks=Cue([0] * len(sizes), joins), steps=Cue([(0, False)] * len(sizes), joins))
 
 
-def _like(lines: Sequence[Line], ends: Sequence[Break]) -> Region:
-    """The region of some lines with these open ends among them, or one that speaks more for a join.
-
-    It has no sure ends of paragraphs, for which all lines would have to be looked at: these speak against a join.
-    """
-    likely = [here for here in ends if not here.begins and (here.word or here.comma)]
-    sure = [here for here in likely if here.gain >= SURE]
-    sizes = (map(size_of, lines), (size_of(here.above) for here in likely), (size_of(here.above) for here in sure))
-    commas = sum(here.comma for here in ends) / max(1, len(lines))
-    region = MOST._replace(broken=broken_shares(*map(_counts, sizes)), commas=commas)
-    if not sure:
-        return region
-    joins = [1] * len(sure) + [0] * (len(lines) - len(sure))
-    return region._replace(blanks=Cue([0] * len(lines), joins), steps=Cue([(0, False)] * len(lines), joins))
-
-
-def _counts(sizes: Iterable[int]) -> list[int]:
-    found = list(sizes)
-    return [found.count(size) for size in range(4)]
+def _counts(sizes: Sequence[int]) -> list[int]:
+    return [sizes.count(size) for size in range(4)]

@@ -212,13 +212,13 @@ SHORT, LONG = 40, 80
 whole paragraph, if not a broken one."""
 
 
-def size_of(line: Line) -> int:
-    """0 for a phrase without any mark, as most headings and items are; 1 for a short line with a comma; 2 for other
+def size_of(text: str, edge: int) -> int:
+    """The size of a line that goes to some column: 0 for a phrase without any mark, as most headings and items are; 1 for a short line with a comma; 2 for other
     lines of clauses; 3 for long ones.
     """
-    if not shapes.has_clauses(line.text):
-        return 2 if shapes.begins_article(line.text) else 0
-    return 3 if line.edge >= LONG else 1 if line.edge < SHORT and "。" not in line.text else 2
+    if not shapes.has_clauses(text):
+        return 2 if shapes.begins_article(text) else 0
+    return 3 if edge >= LONG else 1 if edge < SHORT and "。" not in text else 2
 
 
 def _broken(breaks: Sequence[Break]) -> tuple[float, ...]:
@@ -227,7 +227,7 @@ def _broken(breaks: Sequence[Break]) -> tuple[float, ...]:
     """
     seen, ends, sure = [0] * 4, [0] * 4, [0] * 4
     for here in breaks:
-        size = size_of(here.above)
+        size = size_of(here.above.text, here.above.edge)
         seen[size] += 1
         if not here.begins and (here.word or here.comma):
             ends[size] += 1
