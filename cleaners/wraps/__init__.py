@@ -66,7 +66,7 @@ def _edits(text: str) -> Iterator[Edit]:
 def _verdicts(text: str, lines: Sequence[Line], apart: Sequence[bool], markup: bool) -> Iterator[Verdict]:
     """What is to be done at each break between lines."""
     breaks = breaks_of(text, lines, apart)
-    usual = fitted([b for b in breaks[:SAMPLE] if not b.apart])
+    usual = fitted([b for b in breaks[:SAMPLE] if not b.apart]) if len(breaks) > around(0).stop else None
     first = True
     for start in range(0, len(breaks), CHUNK):
         chunk = breaks[start : start + CHUNK]

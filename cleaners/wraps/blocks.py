@@ -55,8 +55,8 @@ def set_apart(lines: Sequence[Line]) -> list[bool]:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a line is Chinese prose whatever the lines around it are, unless these are fenced or literal."""
-    return shapes.has_han(text) and not _has_sign(text)
+    """Whether a line is prose, unless lines around it make it code, and makes no code of these."""
+    return not _has_sign(text) and not _is_foreign(text)
 
 
 def _has_sign(text: str) -> bool:

@@ -156,7 +156,7 @@ def continues(above: str, below: str) -> float:
     cost, last = model().cost, above[-2:]
     ahead = max(-UNDECIDED, min(MOST_AHEAD, start_cost("\n", below) - start_cost(last, below)))
     stop = min(MOST_END, cost(last, "\n"), cost(last, "。"))
-    if shapes.has_han(above[-1]) and shapes.has_han(below[0]):
+    if shapes.has_han(last[-1]) and shapes.has_han(below[0]):
         score = ahead + stop - UNDECIDED
         return max(LEAST_GAIN, min(MOST_GAIN, (SLOPE_FOR if score > 0 else SLOPE) * score))
     return max(LEAST_MIXED, min(MOST_MIXED, SLOPE * (ahead + stop - MIXED)))

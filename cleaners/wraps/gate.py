@@ -64,9 +64,10 @@ def _open_lines(text: str) -> list[Line] | None:
         below = text[end + 1 : end + 2]
         if _begins_ill(below) or text[end - 1].isspace():
             return None
-        line = _line_at(text, text.rfind("\n", 0, end) + 1)
-        if below and not shapes.is_terminal(line.text):
-            found.append(line)
+        start = text.rfind("\n", 0, end) + 1
+        line = text[start:end]
+        if below and not shapes.is_terminal(line):
+            found.append(Line(start, end, line, 0, columns(line), len(line), 0))
     return found
 
 

@@ -57,8 +57,9 @@ def stay_in_their_regions(text: str, ends: Sequence[Break]) -> bool:
     starts = accumulate((len(line) + 1 for line in lines), initial=0)
     number = {start: i for i, start in enumerate(starts)}
     above = lines[: -1 if lines[-1] else -2]
+    edges = [columns(line) for line in above]
     seen = Seen(
-        edges := [columns(line) for line in above],
+        [edge if shapes.has_han(line) else 0 for line, edge in zip(above, edges, strict=True)],
         [*map(size_of, above, edges)],
         [number[here.above.start] for here in ends],
         [_in_full(text, here) for here in ends],
@@ -81,6 +82,7 @@ class Seen(NamedTuple):
     """The lines above the breaks of a text, and the breaks among them that are open, with their numbers."""
 
     edges: Sequence[int]
+    """Columns to which the lines go, 0 for one without Chinese characters."""
     sizes: Sequence[int]
     numbers: Sequence[int]
     ends: Sequence[Break]

@@ -213,8 +213,8 @@ whole paragraph, if not a broken one."""
 
 
 def size_of(text: str, edge: int) -> int:
-    """The size of a line that goes to some column: 0 for a phrase without any mark, as most headings and items are; 1 for a short line with a comma; 2 for other
-    lines of clauses; 3 for long ones.
+    """The size of a line that goes to some column: 0 for a phrase without any mark, as most headings and items are; 1
+    for a short line with a comma; 2 for other lines of clauses; 3 for long ones.
     """
     if not shapes.has_clauses(text):
         return 2 if shapes.begins_article(text) else 0

@@ -98,7 +98,7 @@ def ends_in_address(text: str) -> bool:
 
 def has_han(text: str) -> bool:
     """Whether a text has any Chinese character."""
-    return _HAN.search(text) is not None
+    return "\u4e00" <= text[:1] <= "\u9fff" or _HAN.search(text) is not None
 
 
 def is_apart(text: str) -> bool:
