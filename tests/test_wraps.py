@@ -168,7 +168,10 @@ def test_no_break_has_more_for_it_than_the_most(lines, broken):
             assert most_odds(bare, region) >= log_odds(full, None, region, False) - 1e-9
 
 
-@given(st.lists(LINES | st.sampled_from([PARAGRAPH, PARAGRAPH * 2]), min_size=2, max_size=60))
+NEARLY_ALIKE = st.builds(lambda length, end: "江" * length + end, st.integers(14, 24), st.sampled_from(["", "。", "a"]))
+
+
+@given(st.lists(NEARLY_ALIKE, min_size=4, max_size=60))
 def test_lines_that_are_too_short_show_no_width(lines):
     found = list(lines_of("\n".join(lines)))
     between = breaks.breaks_of("\n".join(lines), found, [False] * len(found))
@@ -188,7 +191,8 @@ def test_the_gate_lets_clean_text_pass():
         "渡口。\n\n船。",
         "渡口。\n，船。",
         "渡口。\n船。\n\n",
-        "雾。\n渡口停航了，大家都蹲在石阶上等雾散，没有人说话，\n船。",
+        "雾。\n" * 9
+        + "渡口停航了，大家都蹲在石阶上等雾散，没有人说话，江上看不见一条船，也听不见水声，\n船。",
     ],
 )
 def test_the_gate_stops_what_is_to_be_looked_at(text):
