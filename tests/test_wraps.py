@@ -191,8 +191,7 @@ def test_the_gate_lets_clean_text_pass():
         "渡口。\n\n船。",
         "渡口。\n，船。",
         "渡口。\n船。\n\n",
-        "雾。\n" * 9
-        + "渡口停航了，大家都蹲在石阶上等雾散，没有人说话，江上看不见一条船，也听不见水声，\n船。",
+        "雾。\n" * 9 + "渡口停航了，大家都蹲在石阶上等雾散，没有人说话，江上看不见一条船，也听不见水声，\n船。",
     ],
 )
 def test_the_gate_stops_what_is_to_be_looked_at(text):

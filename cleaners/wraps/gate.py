@@ -45,34 +45,29 @@ def _stays_anywhere(text: str, here: Break) -> bool:
     return here.gain < SURE and log_odds(here, None, MOST, False) <= title(here)
 
 
-_END = re.compile(
-    rf"\n(?:(?=[\s{re.escape(''.join(sorted(shapes.RUN_ON)))}])"
-    rf"|(?<![{SENTENCE_END}]\n)(?<![{SENTENCE_END}][{re.escape(CLOSING)}]\n))"
-)
-"""A line end without a mark of a sentence before it, or before something that no paragraph begins with."""
+_ILL = rf"[\s{re.escape(''.join(sorted(shapes.RUN_ON)))}]"
+"""A blank, or what belongs to the line before."""
+
+_END = re.compile(rf"\n(?:({_ILL})|(?<=\s\n)()|(?<![{SENTENCE_END}]\n)(?<![{SENTENCE_END}][{re.escape(CLOSING)}]\n))")
+"""A line end beside a blank or before what no paragraph begins with, in a group, or without a mark of a sentence."""
 
 
 def _open_lines(text: str) -> list[Line] | None:
     """The lines that do not end as sentences do, the last one aside; None where there are blanks to be trimmed, or a
     line begins with what belongs to the one before.
     """
-    if _begins_ill(text[:1]) or (text[-1:].isspace() and text[-1] != "\n"):
+    if text[0].isspace() or text[0] in shapes.RUN_ON or (text[-1:].isspace() and text[-1] != "\n"):
         return None
     found: list[Line] = []
     for match in _END.finditer(text):
-        end = match.start()
-        below = text[end + 1 : end + 2]
-        if _begins_ill(below) or text[end - 1].isspace():
+        if match.lastindex:
             return None
+        end = match.start()
         start = text.rfind("\n", 0, end) + 1
         line = text[start:end]
-        if below and not shapes.is_terminal(line):
+        if end + 1 < len(text) and not shapes.is_terminal(line):
             found.append(Line(start, end, line, 0, columns(line), len(line), 0))
     return found
-
-
-def _begins_ill(char: str) -> bool:
-    return char.isspace() or char in shapes.RUN_ON
 
 
 def _line_at(text: str, start: int) -> Line:

@@ -152,6 +152,9 @@ class Poll(NamedTuple):
     def elected(self, tolerance: int, deficit: int) -> tuple[int, float]:
         """The width that most voters agree on and its share of the votes; 0 for too few."""
         least = max(self.least - tolerance, NARROWEST)
+        most = max(tolerance, deficit)
+        if sum(count for (_, high), count in self.spans.items() if high + most > least) < FEWEST_VOTES:
+            return 0, 0.0
         tally: dict[int, int] = {}
         for (low, high), count in self.spans.items():
             for width in range(max(low - tolerance, least), high + tolerance):
