@@ -17,7 +17,7 @@ from cleaners.wraps.blocks import set_apart
 from cleaners.wraps.evidence import log_odds, most_odds
 from cleaners.wraps.geometry import are_too_short, fitted, votes
 from cleaners.wraps.lines import columns, lines_of
-from cleaners.wraps.regions import KINDS
+from cleaners.wraps.regions import CHUNK, KINDS
 
 CASES = json.loads((Path(__file__).parent / "cases" / "wraps.json").read_text(encoding="utf-8"))
 
@@ -143,8 +143,19 @@ PARAGRAPH = "天刚亮，老船工就把缆绳解开，等着第一批去对岸�
 def test_headings_between_paragraphs_are_passed_over_as_in_full(lines, more):
     """Also where the text is longer than one region."""
     text = "\n".join([*lines, *[PARAGRAPH * 2] * more, *lines])
-    if gate.is_settled(text):
-        assert list(_edits(text)) == []
+    assert list(findings(text, Options())) == list(_edits(text))
+
+
+@pytest.mark.parametrize("at", [0, 100, 200, 399])
+def test_a_broken_paragraph_is_joined_as_in_full(at):
+    """Only the chunk of breaks that it is in is looked at."""
+    line = "老船工说，今年的雾比往年来得早，散得也晚，渡口前后停了九天，镇上的米和盐都要绕到下游的桥才运得进来。"
+    lines = [line] * 400
+    lines[at] = line + "新来的年轻人跟着他学了整整一个夏天，还学会了看云识天\n气的本事，连他自己都没有想到。"
+    text = "\n".join(lines)
+    assert gate.open_chunks(text) == [at // CHUNK * CHUNK]
+    assert [edit.old for edit in findings(text, Options())] == ["\n"]
+    assert list(findings(text, Options())) == list(_edits(text))
 
 
 def test_the_gate_lets_headings_between_paragraphs_pass():

@@ -20,7 +20,7 @@ from cleaners.wraps.blocks import is_markup, set_apart
 from cleaners.wraps.breaks import Break, breaks_of
 from cleaners.wraps.evidence import TITLE, log_odds
 from cleaners.wraps.fragments import mended, torn
-from cleaners.wraps.gate import is_settled, stay
+from cleaners.wraps.gate import open_chunks, stay
 from cleaners.wraps.geometry import fitted
 from cleaners.wraps.lines import Line, lines_of
 from cleaners.wraps.regions import CHUNK, SAMPLE, around, region_of
@@ -41,8 +41,33 @@ _STAYS = Verdict(-inf, False)
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """Joins, and the blank lines and indents between paragraphs."""
-    if shapes.has_han(text) and not is_settled(text):
-        yield from _edits(text)
+    if shapes.has_han(text):
+        chunks = open_chunks(text)
+        if chunks is None:
+            yield from _edits(text)
+        elif chunks:
+            yield from _joins(text, chunks)
+
+
+def _joins(text: str, chunks: Sequence[int]) -> Iterator[Edit]:
+    """The edits of a text that is all prose, without wrap width and blanks to be trimmed, where only some chunks of
+    breaks may have any.
+    """
+    lines, markup = list(lines_of(text)), is_markup(text)
+    for start in chunks:
+        span = around(start)
+        near = lines[span.start : span.stop + 1]
+        breaks = breaks_of(text, near, [False] * len(near))
+        region = region_of(breaks, markup, None)
+        for i, here in enumerate(breaks[start - span.start :][:CHUNK], start):
+            verdict = Verdict(log_odds(here, None, region, False) - (TITLE if i == 0 else 0.0), False)
+            if verdict.odds > 0:
+                yield _join(text, here.above, here.below, verdict)
+
+
+def _join(text: str, above: Line, below: Line, verdict: Verdict) -> Edit:
+    gap = text[above.end : below.start]
+    return Edit(above.end, gap, _glue(above.text, below.text), _rule(gap, verdict), _confidence(verdict))
 
 
 def _edits(text: str) -> Iterator[Edit]:
@@ -56,7 +81,7 @@ def _edits(text: str) -> Iterator[Edit]:
         above, below = lines[i], lines[i + 1]
         gap = text[above.end : below.start]
         if verdict.odds > 0:
-            yield Edit(above.end, gap, _glue(above.text, below.text), _rule(gap, verdict), _confidence(verdict))
+            yield _join(text, above, below, verdict)
         elif not (apart[i] and apart[i + 1]):  # in code, blank lines stay
             yield from _trimmed(above.end, gap, _line_end(gap), markup or apart[i + 1])
     rest = text[lines[-1].end :]

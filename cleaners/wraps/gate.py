@@ -16,21 +16,29 @@ from cleaners.wraps.breaks import NARROWEST, RECURS, SURE, Break, bare, between,
 from cleaners.wraps.evidence import log_odds, most_odds
 from cleaners.wraps.geometry import FEWEST_VOTES, votes
 from cleaners.wraps.lines import Line, columns
-from cleaners.wraps.most import MOST, stay_in_their_regions, title
+from cleaners.wraps.most import MOST, chunks_that_may_join, title
 
 
 def is_settled(text: str) -> bool:
-    """Whether the text comes out as it is. If not, it has to be looked at in full."""
+    """Whether the text comes out as it is."""
+    return open_chunks(text) == []
+
+
+def open_chunks(text: str) -> Sequence[int] | None:
+    """The chunks of breaks in which there may be something to be joined; None where all has to be looked at in full.
+
+    If there are any, nothing is to be trimmed, and no line stands apart or shows a wrap width.
+    """
     lines = _open_lines(text)
     if lines is None:
-        return False
+        return None
     if all(is_label(line.text, line.edge) for line in lines):
-        return True
+        return []
     ends = [bare(line, _line_at(text, line.end + 1)) for line in lines]
     few = sum(here.word and here.above.edge >= NARROWEST for here in ends) < FEWEST_VOTES
     if few and all(_stays_anywhere(text, here) for here in ends):
-        return True
-    return stay_in_their_regions(text, ends)
+        return []
+    return chunks_that_may_join(text, ends)
 
 
 def _stays_anywhere(text: str, here: Break) -> bool:

@@ -47,13 +47,13 @@ def title(here: Break) -> float:
     return TITLE if here.above.start == 0 else 0.0
 
 
-def stay_in_their_regions(text: str, ends: Sequence[Break]) -> bool:
-    """Whether none of the open ends of a text without blank lines or indents can be joined, in view of what the lines
-    around each show: how many of them are open, and how long they are.
+def chunks_that_may_join(text: str, ends: Sequence[Break]) -> Sequence[int] | None:
+    """The chunks of a text without blank lines or indents in which an open end may be joined, in view of what the lines
+    around it show: how many of them are open, and how long they are. None where there may be code, or a wrap width.
     """
     lines = text.split("\n")
     if not all(is_prose(line) for line in lines if line):
-        return False
+        return None
     starts = accumulate((len(line) + 1 for line in lines), initial=0)
     number = {start: i for i, start in enumerate(starts)}
     above = lines[: -1 if lines[-1] else -2]
@@ -64,7 +64,10 @@ def stay_in_their_regions(text: str, ends: Sequence[Break]) -> bool:
         [number[here.above.start] for here in ends],
         [_in_full(text, here) for here in ends],
     )
-    return seen.is_unwrapped(slice(0, SAMPLE)) and all(map(seen.stays, range(0, len(above), CHUNK)))
+    chunks = [start for start in range(0, len(above), CHUNK) if not seen.is_quiet(start)]
+    if not seen.is_unwrapped(slice(0, SAMPLE)) or not all(seen.is_unwrapped(around(start)) for start in chunks):
+        return None
+    return [start for start in chunks if not seen.stays(start)]
 
 
 def _in_full(text: str, here: Break) -> Break:
@@ -95,15 +98,13 @@ class Seen(NamedTuple):
         """Whether the lines above some breaks surely show no wrap width."""
         return are_too_short([here for here in self.ends[self.within(span)] if votes(here)], self.edges[span])
 
+    def is_quiet(self, start: int) -> bool:
+        """Whether nothing asks for a join in the chunk that begins at a break."""
+        return all(here.is_quiet for here in self.ends[self.within(slice(start, start + CHUNK))])
+
     def stays(self, start: int) -> bool:
         """Whether no open end in the chunk that begins at a break can be joined."""
-        ends = self.ends[self.within(slice(start, start + CHUNK))]
-        if all(here.is_quiet for here in ends):
-            return True
-        span = around(start)
-        if (span.start > 0 or span.stop < len(self.edges)) and not self.is_unwrapped(span):
-            return False
-        return none_joins(self._like(span), ends)
+        return none_joins(self._like(around(start)), self.ends[self.within(slice(start, start + CHUNK))])
 
     def _like(self, span: slice) -> Region:
         """The region of some breaks, or one that speaks more for a join.
