@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from unittest.mock import patch
 
@@ -11,9 +12,12 @@ from hypothesis import strategies as st
 from cleaners.document import Document
 from cleaners.options import Options
 from cleaners.source import Source
-from cleaners.wraps import _edits, breaks, findings, gate, shapes
+from cleaners.wraps import _edits, breaks, findings, gate, most, shapes
 from cleaners.wraps.blocks import set_apart
+from cleaners.wraps.evidence import log_odds, most_odds
+from cleaners.wraps.geometry import are_too_short, fitted, votes
 from cleaners.wraps.lines import columns, lines_of
+from cleaners.wraps.regions import CHUNK, KINDS
 
 CASES = json.loads((Path(__file__).parent / "cases" / "wraps.json").read_text(encoding="utf-8"))
 
@@ -132,6 +136,61 @@ def test_lines_that_stay_are_trimmed_as_in_full(lines, indent, end):
     assert list(_edits(text)) == in_full
 
 
+PARAGRAPH = "天刚亮，老船工就把缆绳解开，等着第一批去对岸赶集的人，码头上的灯还没有熄，江面上的雾一直到中午才慢慢散去。"
+
+
+@given(st.lists(LINES | st.just(PARAGRAPH * 2), min_size=8, max_size=40), st.integers(0, 300))
+def test_headings_between_paragraphs_are_passed_over_as_in_full(lines, more):
+    """Also where the text is longer than one region."""
+    text = "\n".join([*lines, *[PARAGRAPH * 2] * more, *lines])
+    assert list(findings(text, Options())) == list(_edits(text))
+
+
+@pytest.mark.parametrize("at", [0, 100, 200, 399])
+def test_a_broken_paragraph_is_joined_as_in_full(at):
+    """Only the chunk of breaks that it is in is looked at."""
+    line = "老船工说，今年的雾比往年来得早，散得也晚，渡口前后停了九天，镇上的米和盐都要绕到下游的桥才运得进来。"
+    lines = [line] * 400
+    lines[at] = line + "新来的年轻人跟着他学了整整一个夏天，还学会了看云识天\n气的本事，连他自己都没有想到。"
+    text = "\n".join(lines)
+    assert gate.open_chunks(text) == [at // CHUNK * CHUNK]
+    assert [edit.old for edit in findings(text, Options())] == ["\n"]
+    assert list(findings(text, Options())) == list(_edits(text))
+
+
+def test_the_gate_lets_headings_between_paragraphs_pass():
+    heads = ["江边小城连续三天大雾渡轮全部停航", "老船工教会年轻人看云识天气的本事", "渡口旁边又添了一座新的候船亭子"]
+    assert gate.is_settled("\n".join(line for head in heads for line in (head, *[PARAGRAPH] * 15)))
+
+
+ENDS = st.text(alphabet="江水的了第，：、“（《）1a ", min_size=1).map(str.strip).filter(bool)
+
+
+@given(st.lists(LINES | ENDS, min_size=2), st.sampled_from([kind.broken for kind in KINDS]))
+def test_no_break_has_more_for_it_than_the_most(lines, broken):
+    text = "\n".join(lines)
+    region = most.MOST._replace(broken=broken)
+    for above, below in pairwise(lines_of(text)):
+        if not shapes.is_terminal(above.text) and not shapes.runs_on(below.text):
+            bare = breaks.bare(above, below)
+            bare = bare._replace(gain=bare.gain + breaks.RECURS * (bare.word and bare.gain < breaks.SURE))
+            full = breaks.between(text, above, below, False)
+            assert bare.gain >= full.gain
+            assert most_odds(bare, region) >= log_odds(full, None, region, False) - 1e-9
+
+
+NEARLY_ALIKE = st.builds(lambda length, end: "江" * length + end, st.integers(14, 24), st.sampled_from(["", "。", "a"]))
+
+
+@given(st.lists(NEARLY_ALIKE, min_size=4, max_size=60))
+def test_lines_that_are_too_short_show_no_width(lines):
+    found = list(lines_of("\n".join(lines)))
+    between = breaks.breaks_of("\n".join(lines), found, [False] * len(found))
+    edges = [line.edge if shapes.has_han(line.text) else 0 for line in found[:-1]]
+    if are_too_short([here for here in between if votes(here)], edges):
+        assert fitted(between) is None
+
+
 def test_the_gate_lets_clean_text_pass():
     assert gate.is_settled("渡口的清晨\n天刚亮，老船工就把缆绳解开。\n“等雾散了再走。”\n")
 
@@ -143,7 +202,7 @@ def test_the_gate_lets_clean_text_pass():
         "渡口。\n\n船。",
         "渡口。\n，船。",
         "渡口。\n船。\n\n",
-        "渡口停航了，大家都蹲在石阶上等雾散，没有人说话，\n船。",
+        "雾。\n" * 9 + "渡口停航了，大家都蹲在石阶上等雾散，没有人说话，江上看不见一条船，也听不见水声，\n船。",
     ],
 )
 def test_the_gate_stops_what_is_to_be_looked_at(text):

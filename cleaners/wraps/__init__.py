@@ -18,22 +18,12 @@ from cleaners.options import Options
 from cleaners.wraps import shapes
 from cleaners.wraps.blocks import is_markup, set_apart
 from cleaners.wraps.breaks import Break, breaks_of
-from cleaners.wraps.evidence import log_odds
+from cleaners.wraps.evidence import TITLE, log_odds
 from cleaners.wraps.fragments import mended, torn
-from cleaners.wraps.gate import is_settled, stay
+from cleaners.wraps.gate import open_chunks, stay
 from cleaners.wraps.geometry import fitted
 from cleaners.wraps.lines import Line, lines_of
-from cleaners.wraps.regions import region_of
-
-CHUNK, MARGIN = 180, 60
-"""Breaks that share one estimate of their region, and breaks on either side that are looked at for it: some six pages,
-enough to learn the habits of a text, few enough to see them change."""
-
-SAMPLE = 3000
-"""Breaks from which the wrap width of a whole document is estimated, for regions that do not show their own."""
-
-TITLE = 1.5
-"""Nats against a join after the first line of a text, which is a title more often than any other line is."""
+from cleaners.wraps.regions import CHUNK, SAMPLE, around, region_of
 
 CERTAIN = 0.99
 """Confidence of dropping white space that carries nothing once each line is a paragraph."""
@@ -51,8 +41,33 @@ _STAYS = Verdict(-inf, False)
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """Joins, and the blank lines and indents between paragraphs."""
-    if shapes.has_han(text) and not is_settled(text):
-        yield from _edits(text)
+    if shapes.has_han(text):
+        chunks = open_chunks(text)
+        if chunks is None:
+            yield from _edits(text)
+        elif chunks:
+            yield from _joins(text, chunks)
+
+
+def _joins(text: str, chunks: Sequence[int]) -> Iterator[Edit]:
+    """The edits of a text that is all prose, without wrap width and blanks to be trimmed, where only some chunks of
+    breaks may have any.
+    """
+    lines, markup = list(lines_of(text)), is_markup(text)
+    for start in chunks:
+        span = around(start)
+        near = lines[span.start : span.stop + 1]
+        breaks = breaks_of(text, near, [False] * len(near))
+        region = region_of(breaks, markup, None)
+        for i, here in enumerate(breaks[start - span.start :][:CHUNK], start):
+            verdict = Verdict(log_odds(here, None, region, False) - (TITLE if i == 0 else 0.0), False)
+            if verdict.odds > 0:
+                yield _join(text, here.above, here.below, verdict)
+
+
+def _join(text: str, above: Line, below: Line, verdict: Verdict) -> Edit:
+    gap = text[above.end : below.start]
+    return Edit(above.end, gap, _glue(above.text, below.text), _rule(gap, verdict), _confidence(verdict))
 
 
 def _edits(text: str) -> Iterator[Edit]:
@@ -66,7 +81,7 @@ def _edits(text: str) -> Iterator[Edit]:
         above, below = lines[i], lines[i + 1]
         gap = text[above.end : below.start]
         if verdict.odds > 0:
-            yield Edit(above.end, gap, _glue(above.text, below.text), _rule(gap, verdict), _confidence(verdict))
+            yield _join(text, above, below, verdict)
         elif not (apart[i] and apart[i + 1]):  # in code, blank lines stay
             yield from _trimmed(above.end, gap, _line_end(gap), markup or apart[i + 1])
     rest = text[lines[-1].end :]
@@ -76,7 +91,7 @@ def _edits(text: str) -> Iterator[Edit]:
 def _verdicts(text: str, lines: Sequence[Line], apart: Sequence[bool], markup: bool) -> Iterator[Verdict]:
     """What is to be done at each break between lines."""
     breaks = breaks_of(text, lines, apart)
-    usual = fitted([b for b in breaks[:SAMPLE] if not b.apart])
+    usual = fitted([b for b in breaks[:SAMPLE] if not b.apart]) if len(breaks) > around(0).stop else None
     first = True
     for start in range(0, len(breaks), CHUNK):
         chunk = breaks[start : start + CHUNK]
@@ -84,8 +99,7 @@ def _verdicts(text: str, lines: Sequence[Line], apart: Sequence[bool], markup: b
             yield from repeat(_STAYS, len(chunk))
             first = True
             continue
-        around = breaks[max(0, start - MARGIN) : start + CHUNK + MARGIN]
-        region = region_of([b for b in around if not b.apart], markup, usual)
+        region = region_of([b for b in breaks[around(start)] if not b.apart], markup, usual)
         for i in range(start, start + len(chunk)):
             here = breaks[i]
             before, after = breaks[i - 1] if i else None, breaks[i + 1] if i + 1 < len(breaks) else None

@@ -22,6 +22,9 @@ _WORD = re.compile(r"\w")
 LOOK = 400
 """Characters of a line that are looked at: enough for any line of code, and a bound for the patterns."""
 
+_SIGNS = frozenset("`~<|")
+"""What fences, comments and rows begin with; literal blocks follow two colons."""
+
 _DIRECTIVE = re.compile(
     r"\.\. (?:note|warning|attention|caution|danger|error|hint|important|tip|seealso|sidebar|topic|epigraph|highlights"
     r"|pull-quote|versionadded|versionchanged|deprecated|only)::"
@@ -41,12 +44,23 @@ def is_markup(text: str) -> bool:
 
 def set_apart(lines: Sequence[Line]) -> list[bool]:
     """For each line, whether it belongs to code, a fence, or a table."""
-    apart = [a or b for a, b in zip(_fenced(lines), _literal(lines), strict=True)]
     foreign = [_is_foreign(line.text) for line in lines]
+    if not any(foreign) and not any(_has_sign(line.text) for line in lines):
+        return foreign
+    apart = [a or b for a, b in zip(_fenced(lines), _literal(lines), strict=True)]
     for i, line in enumerate(lines):
         apart[i] = apart[i] or (line.text[0] == "|" and _is_row(lines, i))
         apart[i] = apart[i] or (foreign[i] and (_is_code(line.text) or _beside(lines, foreign, i)))
     return apart
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is prose, unless lines around it make it code, and makes no code of these."""
+    return not _has_sign(text) and not _is_foreign(text)
+
+
+def _has_sign(text: str) -> bool:
+    return text[0] in _SIGNS or text[-2:] == "::"
 
 
 def _is_row(lines: Sequence[Line], i: int) -> bool:

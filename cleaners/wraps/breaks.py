@@ -102,6 +102,16 @@ def between(text: str, above: Line, below: Line, apart: bool) -> Break:
     )
 
 
+def bare(above: Line, below: Line) -> Break:
+    """The break after a line that ends no sentence, with what its seam says by itself.
+
+    Nothing is looked for that speaks against a join, nor whether the seam `recurs`.
+    """
+    word = shapes.ends_in_word(above.text)
+    gain = continues(above.text, below.text) if word else _NEUTRAL
+    return Break(above, below, False, False, word, above.text[-1] in shapes.COMMAS, False, "", (0, 0), gain)
+
+
 _FIRST_WORD = re.compile(rf"[{re.escape(OPENING)}]*(?:[!-~]+|.)[，。、；：？！{re.escape(CLOSING)}]*")
 
 
@@ -123,6 +133,8 @@ def recurs(text: str, above: Line, below: Line) -> bool:
     if len(left) < 2 or len(right) < 2 or not shapes.has_han(left[1]) or not shapes.has_han(right[0]):
         return False
     start, end = max(0, above.end - NEAR), below.start + NEAR
+    if text.find(left[1] + right[0], start, end) < 0:
+        return False
     return any(shapes.is_word(seam) and text.find(seam, start, end) >= 0 for seam in (left + right[0], left[1] + right))
 
 
@@ -144,7 +156,7 @@ def continues(above: str, below: str) -> float:
     cost, last = model().cost, above[-2:]
     ahead = max(-UNDECIDED, min(MOST_AHEAD, start_cost("\n", below) - start_cost(last, below)))
     stop = min(MOST_END, cost(last, "\n"), cost(last, "。"))
-    if shapes.has_han(above[-1]) and shapes.has_han(below[0]):
+    if shapes.has_han(last[-1]) and shapes.has_han(below[0]):
         score = ahead + stop - UNDECIDED
         return max(LEAST_GAIN, min(MOST_GAIN, (SLOPE_FOR if score > 0 else SLOPE) * score))
     return max(LEAST_MIXED, min(MOST_MIXED, SLOPE * (ahead + stop - MIXED)))

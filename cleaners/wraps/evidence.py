@@ -56,6 +56,9 @@ OPEN_BRACKET, OPEN_QUOTE, OPENING_LAST = 2.5, 1.0, 4.0
 FULL, NEARLY = 3.0, 1.5
 """A line that has no room for the next word, and one within the tolerance."""
 
+TITLE = 1.5
+"""Nats against a join after the first line of a text, which is a title more often than any other line is."""
+
 UNWRAPPED = -4.5
 """Log-odds of a join before any evidence in text that is one paragraph a line: about one break in a hundred."""
 
@@ -116,6 +119,17 @@ def log_odds(here: Break, after: Break | None, region: Region, first: bool) -> f
     if region.geometry is None:
         return total + _unwrapped(here, region) + here.gain
     return total + _wrapped(here, after, region, region.geometry, first)
+
+
+def most_odds(here: Break, region: Region) -> float:
+    """The most that the log-odds of a break can be that ends no sentence, in a region that is not wrapped.
+
+    Only what may speak for a join is looked at; what speaks against one takes most of the time.
+    """
+    above, below = here.above.text, here.below.text
+    ending = OPENING_LAST if shapes.ends_in_opening(above) else 0.0
+    beginning = TRAILING if below[0] in TRAILS or shapes.is_cut_number(above, below) else 0.0
+    return _habit(here, region) + ending + beginning + _left_open(here) + _unwrapped(here, region) + here.gain
 
 
 def _habit(here: Break, region: Region) -> float:
@@ -262,7 +276,7 @@ def _unwrapped(here: Break, region: Region) -> float:
         return NEVER
     if above.edge < HEADLINE and _is_headline(above.text):
         return UNWRAPPED - 3.0
-    size = size_of(above)
+    size = size_of(above.text, above.edge)
     broken = region.broken[size]
     odds = log(broken / (1 - broken)) - (MARKUP if region.markup else 0.0)
     if here.comma:

@@ -103,6 +103,24 @@ def fitted(breaks: Sequence[Break]) -> Geometry | None:
     return geometry if geometry and geometry.share >= LEAST_SHARE and not _in_verse(breaks, geometry) else None
 
 
+def are_too_short(voters: Sequence[Break], edges: Sequence[int]) -> bool:
+    """Whether no three of these voters reach a width over which hardly a line sticks out, so that the lines are surely
+    not wrapped: headings between long paragraphs.
+
+    `edges` are the columns to which the lines go, 0 for one without Chinese characters.
+    """
+    if len(voters) < FEWEST_VOTES:
+        return True
+    needed = 0.0
+    for pitch in PITCHES:
+        reach = sorted(extent(here.above, pitch) + need(here, pitch) for here in voters)[-FEWEST_VOTES]
+        needed = max(needed, (reach + _MOST_SLACK + 2) / min(pitch, 1))
+    return sum(edge < needed for edge in edges) <= max(0, int(len(edges) * (1 - MOST_OVER)) - 1)
+
+
+_MOST_SLACK = max(2 * tolerance + max(0, deficit - tolerance) for tolerance, deficit in EDGES)
+"""Columns by which the least width and the reach of a voter can come nearer to each other."""
+
 _CANDIDATES = sorted(
     (cost + price, tolerance, deficit, pitch)
     for pitch, cost in PITCHES.items()
@@ -138,6 +156,9 @@ class Poll(NamedTuple):
     def elected(self, tolerance: int, deficit: int) -> tuple[int, float]:
         """The width that most voters agree on and its share of the votes; 0 for too few."""
         least = max(self.least - tolerance, NARROWEST)
+        most = max(tolerance, deficit)
+        if sum(count for (_, high), count in self.spans.items() if high + most > least) < FEWEST_VOTES:
+            return 0, 0.0
         tally: dict[int, int] = {}
         for (low, high), count in self.spans.items():
             for width in range(max(low - tolerance, least), high + tolerance):

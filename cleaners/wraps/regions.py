@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from math import exp, log
 from typing import NamedTuple
@@ -13,6 +14,13 @@ from cleaners.wraps import shapes
 from cleaners.wraps.breaks import SURE, Break
 from cleaners.wraps.geometry import LOST_INDENT, Geometry, agrees, fitted
 from cleaners.wraps.lines import Line, columns
+
+CHUNK, MARGIN = 180, 60
+"""Breaks that share one estimate of their region, and breaks on either side that are looked at for it: some six pages,
+enough to learn the habits of a text, few enough to see them change."""
+
+SAMPLE = 3000
+"""Breaks from which the wrap width of a whole document is estimated, for regions that do not show their own."""
 
 SMOOTHING = 1.5
 """Sights added to the counts of a region before they are compared: fewer, and two breaks make a habit; more, and a page
@@ -104,6 +112,11 @@ def region_of(breaks: Sequence[Break], markup: bool, usual: Geometry | None) -> 
     commas = sum(here.comma for here in breaks) / max(1, len(breaks))
     typed = markup and blanks.nats(0) >= TYPED
     return Region(geometry, base, blanks, steps, markup, _broken(breaks), commas, deficit, stop, typed)
+
+
+def around(start: int) -> slice:
+    """The breaks that are looked at for the region of the chunk that begins at one of them."""
+    return slice(max(0, start - MARGIN), start + CHUNK + MARGIN)
 
 
 def _base(breaks: Sequence[Break]) -> int:
@@ -199,13 +212,13 @@ SHORT, LONG = 40, 80
 whole paragraph, if not a broken one."""
 
 
-def size_of(line: Line) -> int:
-    """0 for a phrase without any mark, as most headings and items are; 1 for a short line with a comma; 2 for other
-    lines of clauses; 3 for long ones.
+def size_of(text: str, edge: int) -> int:
+    """The size of a line that goes to some column: 0 for a phrase without any mark, as most headings and items are; 1
+    for a short line with a comma; 2 for other lines of clauses; 3 for long ones.
     """
-    if not shapes.has_clauses(line.text):
-        return 2 if shapes.begins_article(line.text) else 0
-    return 3 if line.edge >= LONG else 1 if line.edge < SHORT and "。" not in line.text else 2
+    if not shapes.has_clauses(text):
+        return 2 if shapes.begins_article(text) else 0
+    return 3 if edge >= LONG else 1 if edge < SHORT and "。" not in text else 2
 
 
 def _broken(breaks: Sequence[Break]) -> tuple[float, ...]:
@@ -214,19 +227,33 @@ def _broken(breaks: Sequence[Break]) -> tuple[float, ...]:
     """
     seen, ends, sure = [0] * 4, [0] * 4, [0] * 4
     for here in breaks:
-        size = size_of(here.above)
+        size = size_of(here.above.text, here.above.edge)
         seen[size] += 1
         if not here.begins and (here.word or here.comma):
             ends[size] += 1
             sure[size] += here.gain >= SURE
-    weights = [log(kind.prior) + sum(map(_likelihood, kind.open_ends, kind.broken, seen, ends, sure)) for kind in KINDS]
+    return broken_shares(seen, ends, sure)
+
+
+def broken_shares(seen: Sequence[int], ends: Sequence[int], sure: Sequence[int]) -> tuple[float, ...]:
+    """The same from the number of lines of each size, of those with an open end, and of sure breaks among these."""
+    weights = [prior + sum(map(_likelihood, rates, seen, ends, sure)) for prior, rates in _logs()]
     odds = [exp(weight - max(weights)) for weight in weights]
     shares = (sum(o * kind.broken[size] for o, kind in zip(odds, KINDS, strict=True)) / sum(odds) for size in range(4))
     return tuple(min(0.98, share) for share in shares)
 
 
-def _likelihood(rate: float, broken: float, seen: int, ends: int, sure: int) -> float:
+@cache
+def _logs() -> Sequence[tuple[float, Sequence[tuple[float, float, float, float]]]]:
+    """Logarithms for each kind: of its prior, and for each size of the shares of open and other ends, and of sure and
+    other breaks among open ends.
+    """
+    shares = ([(rate, SURE_SHARE * broken) for rate, broken in zip(k.open_ends, k.broken, strict=True)] for k in KINDS)
+    logs = ([(log(rate), log(1 - rate), log(share), log(1 - share)) for rate, share in pairs] for pairs in shares)
+    return [(log(kind.prior), rates) for kind, rates in zip(KINDS, logs, strict=True)]
+
+
+def _likelihood(logs: tuple[float, float, float, float], seen: int, ends: int, sure: int) -> float:
     """Log-likelihood of so many open ends among the lines seen, and of so many sure breaks among those."""
-    share = SURE_SHARE * broken
-    total = ends * log(rate) + (seen - ends) * log(1 - rate)
-    return total + sure * log(share) + (ends - sure) * log(1 - share)
+    is_open, is_closed, is_sure, is_unsure = logs
+    return ends * is_open + (seen - ends) * is_closed + sure * is_sure + (ends - sure) * is_unsure

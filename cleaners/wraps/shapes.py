@@ -55,6 +55,7 @@ _DATE = re.compile(
     rf"[（(]?{NUMERAL}{{2,4}}\s?[年.\-/](?:\s|{NUMERAL}){{1,4}}[月.\-/](?:\s|{NUMERAL}){{1,4}}日?[^，。]{{0,20}}$"
 )
 _PAGE = re.compile(r"\s\d{1,4}\s?/\s?\d{1,4}$|^\d{1,4}\s?/\s?\d{1,4}\s\s|\s{8,}\d{1,4}$")
+_GAP = re.compile(r"[\s|]")
 _NAMES = re.compile(r"[\u4e00-\u9fff·]{1,5}(?:[ \u3000]+[\u4e00-\u9fff·]{1,5}){1,5}$")
 
 
@@ -97,12 +98,15 @@ def ends_in_address(text: str) -> bool:
 
 def has_han(text: str) -> bool:
     """Whether a text has any Chinese character."""
-    return _HAN.search(text) is not None
+    return "\u4e00" <= text[:1] <= "\u9fff" or _HAN.search(text) is not None
 
 
 def is_apart(text: str) -> bool:
     """Whether a short line stands by itself: a date, names, the number of a page, a row of a table."""
-    return len(text) <= 200 and bool(_DATE.match(text) or _NAMES.match(text) or _PAGE.search(text) or is_row(text))
+    if len(text) > 200 or _DATE.match(text):
+        return len(text) <= 200
+    gaps = _GAP.search(text) is not None  # all others have one
+    return gaps and bool(_NAMES.match(text) or _PAGE.search(text) or is_row(text))
 
 
 def is_row(text: str) -> bool:
@@ -140,7 +144,10 @@ def begins_article(text: str) -> bool:
 
 def is_headline(text: str) -> bool:
     """Whether a line is written as headlines are: a label in brackets first, or phrases set apart by spaces alone."""
-    return text[0] == "【" or (_PHRASES.search(text) is not None and _CLAUSE.search(text) is None)
+    if text[0] == "【":
+        return True
+    has_phrases = (" " in text or "\u3000" in text) and _PHRASES.search(text) is not None
+    return has_phrases and _CLAUSE.search(text) is None
 
 
 def has_clauses(text: str) -> bool:
@@ -163,11 +170,14 @@ _CLAUSE = re.compile("[，。,]")
 _PHRASES = re.compile(rf"[{HAN}！？”][ \u3000]+[{HAN}“]")
 
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "「": "」", "『": "』", "【": "】", "〈": "〉", "[": "]"}
+_OPENS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 
 
 def left_open(text: str) -> str:
     """The last bracket or quotation mark that a line opens and does not close, or ""."""
     tail = text[-120:]
+    if not _OPENS.search(tail):
+        return ""
     for opening, closing in _PAIRS.items():
         at = tail.rfind(opening)
         if at >= 0 and closing not in tail[at:]:
