@@ -115,7 +115,7 @@ def are_too_short(voters: Sequence[Break], edges: Sequence[int]) -> bool:
     for pitch in PITCHES:
         reach = sorted(extent(here.above, pitch) + need(here, pitch) for here in voters)[-FEWEST_VOTES]
         needed = max(needed, (reach + _MOST_SLACK + 2) / min(pitch, 1))
-    return sum(edge < needed for edge in edges) <= max(0, int(len(edges) * (1 - MOST_OVER)) - 1)
+    return sum(edge < needed for edge in edges) < len(edges) - int(len(edges) * MOST_OVER)
 
 
 _MOST_SLACK = max(2 * tolerance + max(0, deficit - tolerance) for tolerance, deficit in EDGES)
