@@ -123,7 +123,10 @@ def _is_plain(char: str, plain_cost: Callable[[str], float]) -> bool:
 
 def _tried(path: Path, windows: list[str], layers: int) -> Chain:
     """What `path` gains on the windows."""
-    tried = [_best(path, window, layers) for window in windows]
+    tried = [
+        max((_best(path, window[start:], layers) for start in path.starts), key=lambda chain: chain.gain)
+        for window in windows
+    ]
     return Chain(sum(max(0.0, chain.gain) for chain in tried), max(tried, key=lambda chain: chain.gain).paths)
 
 

@@ -62,6 +62,15 @@ class Path:
         return self.wrong.strict if self.true is UTF_8 else self.wrong.unambiguous
 
     @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where in a piece of garbled text its first true character may begin.
+
+        Other encodings show it after some bytes; UTF-16 never does, and half of all pieces begin in mid-character.
+        """
+        is_ascii_apart = not self.true.needed((0x20,))
+        return (0,) if is_ascii_apart or self.wrong.double else (0, 1)
+
+    @cached_property
     def proof(self) -> int:
         """Characters of garbled text that make six true ones: chance does not read so many as text."""
         return 9 if self.true is UTF_8 and self.wrong.double else 18 if self.true is UTF_8 else 12
