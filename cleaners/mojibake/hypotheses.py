@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
+from math import inf
 from typing import NamedTuple
 
 from cleaners.language_model import KnownCosts, model
@@ -89,10 +90,16 @@ def chains(text: str, likely: Chain | None = None, layers: int = MOST_LAYERS) ->
     windows = list(islice(_windows(text), MOST_TRIALS))
     if not windows:  # the gate has exceptions that the pattern of one path has not
         return []
-    if likely is not None and _explains(likely, windows[0]):
+    if likely is not None and _explains(likely, windows[0].text):
         return [likely]
     found = [_tried(path, windows, layers) for path in gate.suspected(text)]
-    return sorted(found, key=lambda chain: -chain.gain)
+    return sorted(_without_idle_layers(found), key=lambda chain: -chain.gain)
+
+
+def _without_idle_layers(found: list[Chain]) -> Iterator[Chain]:
+    """The chains but those that gain no more than they do without their last misreading: it changed other text."""
+    gains = {chain.paths: chain.gain for chain in found}
+    return (chain for chain in found if chain.gain > gains.get(chain.paths[1:], -inf))
 
 
 def _explains(chain: Chain, window: str) -> bool:
@@ -104,7 +111,14 @@ def _explains(chain: Chain, window: str) -> bool:
     return cost <= RUNNING_COST * len(read) and cost_as_is(window) >= cost + ENOUGH
 
 
-def _windows(text: str) -> Iterator[str]:
+class Window(NamedTuple):
+    """A piece of the text for a trial, and where in it the first character stands that looks garbled."""
+
+    text: str
+    hit: int
+
+
+def _windows(text: str) -> Iterator[Window]:
     """Pieces of the text at what looks garbled, each from where ASCII or a common Han character ends before it."""
     plain_cost = model().plain_cost
     reached = 0
@@ -114,37 +128,39 @@ def _windows(text: str) -> Iterator[str]:
             while begin > max(reached, at - WINDOW) and not _is_plain(text[begin - 1], plain_cost):
                 begin -= 1
             reached = at + WINDOW
-            yield text[begin:reached]
+            yield Window(text[begin:reached], at - begin)
 
 
 def _is_plain(char: str, plain_cost: Callable[[str], float]) -> bool:
     return char < "\x80" or 0 < plain_cost(char) < CLEAN_COST
 
 
-def _tried(path: Path, windows: list[str], layers: int) -> Chain:
+def _tried(path: Path, windows: list[Window], layers: int) -> Chain:
     """What `path` gains on the windows."""
-    tried = [
-        max((_best(path, window[start:], layers) for start in path.starts), key=lambda chain: chain.gain)
-        for window in windows
-    ]
+    tried = [_best(path, window, layers) for window in windows]
     return Chain(sum(max(0.0, chain.gain) for chain in tried), max(tried, key=lambda chain: chain.gain).paths)
 
 
-def _best(path: Path, window: str, layers: int) -> Chain:
-    """What `path` gains on a window, or on the beginning of one that clean text follows."""
-    chain = _read(path, window, layers)
-    for length in SHORTER:
-        if chain.gain < ENOUGH and length < len(window):
-            chain = max(chain, _read(path, window[:length], layers), key=lambda chain: chain.gain)
+def _best(path: Path, window: Window, layers: int) -> Chain:
+    """What `path` gains on a window; where that is little, on what follows a foreign word or comes before clean text."""
+    chain = max((_read(path, window.text[start:], layers) for start in path.starts), key=lambda chain: chain.gain)
+    for start in (0, window.hit) if window.hit else (0,):
+        for length in (WINDOW, *SHORTER) if start else SHORTER:
+            if chain.gain < ENOUGH and length < len(window.text) - start:
+                piece = window.text[start : start + length]
+                chain = max(chain, _read(path, piece, layers), key=lambda chain: chain.gain)
     return chain
 
 
 def _read(path: Path, window: str, layers: int) -> Chain:
-    """What `path` gains, with what may lie below it: text is garbled again only after it was written as UTF-8."""
+    """What `path` gains, with what may lie below it: text is garbled again only after it was written as UTF-8.
+
+    What lies below is looked for in what `path` wrote alone: other garbled text beside it is none of its layers.
+    """
     read = path.read(window)
     gained = cost_as_is(window) - cost_of_reading(read)
     if layers > 1 and path.true is UTF_8:
-        for deeper in chains(read, layers=layers - 1):
+        for deeper in chains(path.written(window), layers=layers - 1):
             if deeper.gain > LAYER_GAIN and deeper.paths[0].wrong.name != path.true.name:
                 return Chain(gained + deeper.gain - LAYER_COST, (path, *deeper.paths))
     return Chain(gained, (path,))

@@ -53,6 +53,11 @@ class Path:
         except UnicodeEncodeError:
             return "".join(self._read_run(run) for run in _RUNS.findall(raw))
 
+    def written(self, text: str) -> str:
+        """As `read`, with a space in the place of characters that this decoder does not write."""
+        raw = _NO_BYTES.sub(" ", text.translate(self.wrong.usual))
+        return raw.encode("latin-1").decode(self.true.codec, "replace")
+
     def _read_run(self, run: str) -> str:
         return run.encode("latin-1").decode(self.true.codec, "replace") if run[0] <= "\xff" else run
 
@@ -76,6 +81,7 @@ class Path:
         return 9 if self.true is UTF_8 and self.wrong.double else 18 if self.true is UTF_8 else 12
 
 
+_NO_BYTES = re.compile("[^\0-\xff]+")
 _RUNS = re.compile("[\0-\xff]+|[^\0-\xff]+")
 
 
