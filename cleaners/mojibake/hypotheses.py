@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
-from math import inf
 from typing import NamedTuple
 
 from cleaners.language_model import KnownCosts, model
@@ -90,16 +89,10 @@ def chains(text: str, likely: Chain | None = None, layers: int = MOST_LAYERS) ->
     windows = list(islice(_windows(text), MOST_TRIALS))
     if not windows:  # the gate has exceptions that the pattern of one path has not
         return []
-    if likely is not None and _explains(likely, windows[0].text):
+    if likely is not None and _explains(likely, windows[0]):
         return [likely]
     found = [_tried(path, windows, layers) for path in gate.suspected(text)]
-    return sorted(_without_idle_layers(found), key=lambda chain: -chain.gain)
-
-
-def _without_idle_layers(found: list[Chain]) -> Iterator[Chain]:
-    """The chains but those that gain no more than they do without their last misreading: it changed other text."""
-    gains = {chain.paths: chain.gain for chain in found}
-    return (chain for chain in found if chain.gain > gains.get(chain.paths[1:], -inf))
+    return sorted(found, key=lambda chain: -chain.gain)
 
 
 def _explains(chain: Chain, window: str) -> bool:
@@ -111,14 +104,7 @@ def _explains(chain: Chain, window: str) -> bool:
     return cost <= RUNNING_COST * len(read) and cost_as_is(window) >= cost + ENOUGH
 
 
-class Window(NamedTuple):
-    """A piece of the text for a trial, and where in it the first character stands that looks garbled."""
-
-    text: str
-    hit: int
-
-
-def _windows(text: str) -> Iterator[Window]:
+def _windows(text: str) -> Iterator[str]:
     """Pieces of the text at what looks garbled, each from where ASCII or a common Han character ends before it."""
     plain_cost = model().plain_cost
     reached = 0
@@ -128,27 +114,28 @@ def _windows(text: str) -> Iterator[Window]:
             while begin > max(reached, at - WINDOW) and not _is_plain(text[begin - 1], plain_cost):
                 begin -= 1
             reached = at + WINDOW
-            yield Window(text[begin:reached], at - begin)
+            yield text[begin:reached]
 
 
 def _is_plain(char: str, plain_cost: Callable[[str], float]) -> bool:
     return char < "\x80" or 0 < plain_cost(char) < CLEAN_COST
 
 
-def _tried(path: Path, windows: list[Window], layers: int) -> Chain:
+def _tried(path: Path, windows: list[str], layers: int) -> Chain:
     """What `path` gains on the windows."""
-    tried = [_best(path, window, layers) for window in windows]
+    tried = [
+        max((_best(path, window[start:], layers) for start in path.starts), key=lambda chain: chain.gain)
+        for window in windows
+    ]
     return Chain(sum(max(0.0, chain.gain) for chain in tried), max(tried, key=lambda chain: chain.gain).paths)
 
 
-def _best(path: Path, window: Window, layers: int) -> Chain:
-    """What `path` gains on a window; where that is little, on what follows a foreign word or comes before clean text."""
-    chain = max((_read(path, window.text[start:], layers) for start in path.starts), key=lambda chain: chain.gain)
-    for start in (0, window.hit) if window.hit else (0,):
-        for length in (WINDOW, *SHORTER) if start else SHORTER:
-            if chain.gain < ENOUGH and length < len(window.text) - start:
-                piece = window.text[start : start + length]
-                chain = max(chain, _read(path, piece, layers), key=lambda chain: chain.gain)
+def _best(path: Path, window: str, layers: int) -> Chain:
+    """What `path` gains on a window, or on the beginning of one that clean text follows."""
+    chain = _read(path, window, layers)
+    for length in SHORTER:
+        if chain.gain < ENOUGH and length < len(window):
+            chain = max(chain, _read(path, window[:length], layers), key=lambda chain: chain.gain)
     return chain
 
 
