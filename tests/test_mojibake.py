@@ -52,6 +52,26 @@ def test_case(case):
     assert document.restore() == case["text"]
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("cut", [0, 1, 2, 3])
+def test_utf_16_is_recognised_from_the_middle_of_a_character_on(codec, cut):
+    text = misread("外套口袋里的钥匙不见了，她又回到车里去找。", codec, "cp1252")[cut:]
+    assert chains(text)[0].paths == (PATHS[f"{codec.replace('-', '', 1)}-as-cp1252"],)
+
+
+def test_utf_16_that_holds_valid_utf_8_is_not_repaired_in_part():
+    text = "外套口袋里的钥匙不见了，她又回到车里去找。"
+    assert repaired(misread(text, "utf-16-be", "cp1252")) == text
+
+
+@pytest.mark.parametrize("wrong", ["gbk", "cp949"])
+@pytest.mark.parametrize("word", ["Погода сегодня очень хорошая", "Ο καιρός σήμερα είναι καλός"])
+def test_foreign_words_beside_garbled_text_are_no_second_layer(wrong, word):
+    garbled = misread(SIMPLIFIED[:12], "utf-8", wrong)
+    for text in (f"{word}.{garbled}", f"{garbled}\ufffd{word}"):
+        assert all(len(chain.paths) == 1 for chain in chains(text) if chain.gain > 0)
+
+
 def test_a_third_of_the_cases_must_not_change():
     assert sum(case["text"] == case["becomes"] for case in CASES) * 3 >= len(CASES)
 

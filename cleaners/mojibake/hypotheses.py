@@ -123,7 +123,10 @@ def _is_plain(char: str, plain_cost: Callable[[str], float]) -> bool:
 
 def _tried(path: Path, windows: list[str], layers: int) -> Chain:
     """What `path` gains on the windows."""
-    tried = [_best(path, window, layers) for window in windows]
+    tried = [
+        max((_best(path, window[start:], layers) for start in path.starts), key=lambda chain: chain.gain)
+        for window in windows
+    ]
     return Chain(sum(max(0.0, chain.gain) for chain in tried), max(tried, key=lambda chain: chain.gain).paths)
 
 
@@ -137,11 +140,14 @@ def _best(path: Path, window: str, layers: int) -> Chain:
 
 
 def _read(path: Path, window: str, layers: int) -> Chain:
-    """What `path` gains, with what may lie below it: text is garbled again only after it was written as UTF-8."""
+    """What `path` gains, with what may lie below it: text is garbled again only after it was written as UTF-8.
+
+    What lies below is looked for in what `path` wrote alone: other garbled text beside it is none of its layers.
+    """
     read = path.read(window)
     gained = cost_as_is(window) - cost_of_reading(read)
     if layers > 1 and path.true is UTF_8:
-        for deeper in chains(read, layers=layers - 1):
+        for deeper in chains(path.written(window), layers=layers - 1):
             if deeper.gain > LAYER_GAIN and deeper.paths[0].wrong.name != path.true.name:
                 return Chain(gained + deeper.gain - LAYER_COST, (path, *deeper.paths))
     return Chain(gained, (path,))

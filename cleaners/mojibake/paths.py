@@ -53,6 +53,11 @@ class Path:
         except UnicodeEncodeError:
             return "".join(self._read_run(run) for run in _RUNS.findall(raw))
 
+    def written(self, text: str) -> str:
+        """As `read`, with a space in the place of characters that this decoder does not write."""
+        raw = _NO_BYTES.sub(" ", text.translate(self.wrong.usual))
+        return raw.encode("latin-1").decode(self.true.codec, "replace")
+
     def _read_run(self, run: str) -> str:
         return run.encode("latin-1").decode(self.true.codec, "replace") if run[0] <= "\xff" else run
 
@@ -62,11 +67,21 @@ class Path:
         return self.wrong.strict if self.true is UTF_8 else self.wrong.unambiguous
 
     @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where in a piece of garbled text its first true character may begin.
+
+        Other encodings show it after some bytes; UTF-16 never does, and half of all pieces begin in mid-character.
+        """
+        is_ascii_apart = not self.true.needed((0x20,))
+        return (0,) if is_ascii_apart or self.wrong.double else (0, 1)
+
+    @cached_property
     def proof(self) -> int:
         """Characters of garbled text that make six true ones: chance does not read so many as text."""
         return 9 if self.true is UTF_8 and self.wrong.double else 18 if self.true is UTF_8 else 12
 
 
+_NO_BYTES = re.compile("[^\0-\xff]+")
 _RUNS = re.compile("[\0-\xff]+|[^\0-\xff]+")
 
 
