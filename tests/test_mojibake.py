@@ -55,12 +55,12 @@ def test_case(case):
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("cut", [0, 1, 2, 3])
 def test_utf_16_is_recognised_from_the_middle_of_a_character_on(codec, cut):
-    text = misread("外套口袋里的钥匙不见了，她又回到车里去找。", codec, "cp1252")[cut:]
+    text = misread("钥匙放在左边口袋，零钱放在右边口袋。", codec, "cp1252")[cut:]
     assert chains(text)[0].paths == (PATHS[f"{codec.replace('-', '', 1)}-as-cp1252"],)
 
 
 def test_utf_16_that_holds_valid_utf_8_is_not_repaired_in_part():
-    text = "外套口袋里的钥匙不见了，她又回到车里去找。"
+    text = "钥匙放在左边口袋，零钱放在右边口袋。"
     assert repaired(misread(text, "utf-16-be", "cp1252")) == text
 
 
