@@ -41,11 +41,14 @@ def rule_tables() -> Mapping[str, tuple[Rule, ...]]:
 
 
 @cache
-def _reason(rule_id: str) -> str:
-    """Why a rule makes its edits: from its table, or from the stage where it is no row."""
+def _reasons() -> Mapping[str, str]:
+    """Why each rule makes its edits, but those of `mojibake`."""
     listed = {rule.id: rule.reason for rules in rule_tables().values() for rule in rules}
-    listed |= {**html.REASONS, **templates.REASONS}
-    return listed.get(rule_id) or (reason(rule_id) if rule_id.startswith("mojibake.") else "")
+    return {**listed, **html.REASONS, **templates.REASONS}
+
+
+def _reason(rule_id: str) -> str:
+    return _reasons().get(rule_id) or (reason(rule_id) if rule_id.startswith("mojibake.") else "")
 
 
 def explained(document: Document) -> Iterator[Explanation]:

@@ -36,6 +36,9 @@ CERTAIN = 5
 """Points (see `_title`) from which a line is taken for the title: two signs at least, such as its length and a date
 under it."""
 
+LOOKED_AT = 200
+"""Characters of a line that are looked at; longer lines are text anyway."""
+
 _DATE = re.compile(r"(?:19|20)\d\d\s?[-/年.]\s?\d{1,2}\s?[-/月.]|\d{1,2}:\d\d|\d{1,2}月\d{1,2}日")
 _SOURCE = re.compile(
     r"[(（\[【]?(?:(?:信息|稿件|文章|新闻|本文)?(?:来源|出处)|作者|记者|通讯员|本报记者)\s*[:：]?\s*\S"
@@ -44,7 +47,6 @@ _ITEM = re.compile(r"[-*+>|#•·]|\d{1,3}[.、)）]")
 _PIECES = re.compile(r"[|｜>＞»›·•/_\-\s]+")
 _HAN = re.compile(f"[{han.HAN}]")
 _CRUMBS = frozenset(f"boilerplate.{name}" for name in ("you-are-here", "breadcrumb", "breadcrumb-end", "edition"))
-_LOOKED_AT = 200
 
 
 class Article(NamedTuple):
@@ -86,7 +88,7 @@ def tail_from(page: Page, stop: int) -> int:
 
 def has_date(text: str) -> bool:
     """Whether a line tells a date or a time."""
-    return bool(_DATE.search(text[:_LOOKED_AT]))
+    return bool(_DATE.search(text[:LOOKED_AT]))
 
 
 def has_source(text: str) -> bool:
@@ -96,7 +98,7 @@ def has_source(text: str) -> bool:
 
 def pieces(text: str) -> list[str]:
     """The words of a line between spaces and the marks that part links."""
-    return [piece for piece in _PIECES.split(text[:_LOOKED_AT]) if piece]
+    return [piece for piece in _PIECES.split(text[:LOOKED_AT]) if piece]
 
 
 def _text(page: Page, notices: Container[int]) -> range:
@@ -148,7 +150,7 @@ def _title(page: Page, start: int) -> tuple[int | None, int]:
 def _may_be_title(text: str, *, dated: bool) -> bool:
     if (dated and len(text) < 2 * TITLE_WINDOW) or _ITEM.match(text):
         return False
-    return len(_HAN.findall(text[:_LOOKED_AT])) >= TITLE_HAN
+    return len(_HAN.findall(text[:LOOKED_AT])) >= TITLE_HAN
 
 
 def _points(page: Page, i: int, start: int, dated: Sequence[bool]) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from cleaners import han
-from cleaners.boilerplate.article import Article, has_date, has_source, pieces
+from cleaners.boilerplate.article import LOOKED_AT, Article, has_date, has_source, pieces
 from cleaners.boilerplate.lines import is_sentence, is_short_prose, weight
 from cleaners.boilerplate.page import Page
 
@@ -17,9 +17,6 @@ NEAR = 3
 
 AROUND = 8
 """Lines above and below whose mixture is looked at: a screenful."""
-
-LOOKED_AT = 200
-"""Characters of a line that are looked at; longer lines are text anyway."""
 
 SHORT = 8
 """Characters that the name of a channel or a button has at most."""

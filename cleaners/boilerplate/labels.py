@@ -56,7 +56,7 @@ def _unlike_sentences(lines: Sequence[str]) -> Iterator[int]:
 def _rule(text: str) -> Rule | None:
     """The first rule that a line matches."""
     rows = whole_line_rules()
-    numbers = _index("，" in text, "。" in text, "的" in text).candidates(text)
+    numbers = _index(*map(text.__contains__, FENCES)).candidates(text)
     return next((rows[n] for n in numbers if rows[n].find.match(text)), None)
 
 

@@ -9,10 +9,6 @@ from cleaners.boilerplate.labels import confidence, kind
 from cleaners.boilerplate.lines import Line, weight, wrapped
 from cleaners.rules import Rule
 
-FIRM = ("line", "label", "tail")
-"""Kinds of rules at whose first match the tail of a page may begin."""
-
-
 FURNISHED = 4
 """Labelled lines from which a page is surely one of a site. There one of them is enough to make a head or a tail, and a
 bare 相关阅读 is the label of links that are lost; in a text with fewer it may be a heading of the article."""

@@ -29,11 +29,6 @@ STITCHED = 15
 LATER_PAGE = 20
 """Page number that is known by the dots or dashes around it alone; smaller ones may number sections."""
 
-_PRINTED = re.compile(r"[-—–·.•]+\s*\d{1,4}\s*[-—–·.•]+$")
-_NUMBER = re.compile(r"[-—–·.•]*\s*(?:第\s*)?(?P<number>\d{1,4})(?:\s*页)?\s*[-—–·.•]*$")
-_HEAD = re.compile(
-    r"(?P<left>\d{1,4}\s{3,})?(?P<head>[^\d\s。！？，；#*|>+-][^。！？，；]{1,30}?)(?P<right>\s{3,}\d{1,4})?$"
-)
 ACROSS = 12
 """Lines across which the text above and below a page's edge is looked for: where lines are double-spaced, pages are ten
 apart. At 3 their running heads stay."""
@@ -41,6 +36,11 @@ apart. At 3 their running heads stay."""
 GAP = 3
 """Blank lines under a page's number where pages were put one under the other; paragraphs are parted by one or two."""
 
+_PRINTED = re.compile(r"[-—–·.•]+\s*\d{1,4}\s*[-—–·.•]+$")
+_NUMBER = re.compile(r"[-—–·.•]*\s*(?:第\s*)?(?P<number>\d{1,4})(?:\s*页)?\s*[-—–·.•]*$")
+_HEAD = re.compile(
+    r"(?P<left>\d{1,4}\s{3,})?(?P<head>[^\d\s。！？，；#*|>+-][^。！？，；]{1,30}?)(?P<right>\s{3,}\d{1,4})?$"
+)
 _WIDE_GAP = re.compile(r"\s{4}")
 _ITEM = re.compile(r"[#*|>+\-•●■]|[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]|$")
 _UNIT = re.compile(r"[年月日号时分秒点%％‰万亿元美个人名家次倍米公千百吨平余多岁届条项位种台辆件周后前代度]")

@@ -14,7 +14,6 @@ from cleaners import rules
 from cleaners.characters import forms, ocr
 from cleaners.characters.entities import entities
 from cleaners.characters.forms import compatibility, composed, full_width, private_use, radicals
-from cleaners.characters.ocr import noise
 from cleaners.edits import Edit, Flag
 from cleaners.gates import Gate, Pass
 from cleaners.options import Options
@@ -76,4 +75,4 @@ def _in_chinese(text: str, suspicious: str, *, decomposed: bool) -> Iterator[Edi
         yield from composed(text)
 
 
-PASSES = (Pass(findings, lambda: _GATE), Pass(noise, lambda: ocr.GATE))
+PASSES = (Pass(findings, lambda: _GATE), Pass(ocr.noise, lambda: ocr.GATE))

@@ -56,8 +56,7 @@ _DIGIT = re.compile(f" (?<={_HAN} )[0-9](?={_HAN})(?![{UNITS}])")
 
 def noise(text: str, options: Options) -> Iterator[Flag]:
     """Flags on halves of characters, letters in numbers, and pieces that no one writes."""
-    if any(half in text for half in HALVES):
-        yield from _halves(text)
+    yield from _halves(text)
     if _IN_NUMBER.pattern.search(text):
         for match in _NUMBER.finditer(text):
             yield Flag(*match.span(), "characters.ocr-number", "a letter in a number: read wrongly?")

@@ -66,8 +66,8 @@ def extraction(text: str) -> Extraction:
 
 def _edits(text: str, shown: Sequence[Line], body: Sequence[Line]) -> Iterator[Edit]:
     """Markup goes, and what is not the article."""
-    kept = set(map(id, body))
-    others = [line.pieces[0].start for line in shown if id(line) not in kept]
+    kept = set(body)
+    others = [line.pieces[0].start for line in shown if line not in kept]
     at, new = 0, ""
     for between, word in _words(text, body):
         yield from _gap(text, Span(at, word.start), between if at else "", others)

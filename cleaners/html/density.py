@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cleaners.boilerplate import gate
 from cleaners.boilerplate.labels import labelled
-from cleaners.boilerplate.lines import split
 from cleaners.html.lines import Element, Line
 
 SENTENCE = 10
@@ -65,8 +64,9 @@ def body(lines: Sequence[Line], article: str) -> list[Line]:
         return list(lines)
     elements = _elements(lines)
     named = {element for element in elements if _is_named(element)}
-    counts = _counts(lines, _held(elements, named))
-    place = _place(elements, _weights(lines, counts, article, _held(elements, named)))
+    doubted = _held(elements, named)
+    counts = _counts(lines, doubted)
+    place = _place(elements, _weights(lines, counts, article, doubted))
     around, held = set(place.around()), _held(elements, {place})
     inside = [line for line in lines if line.block in held]
     unwanted = _held(elements, (_linked(elements, inside) - around) | (named - around))
@@ -81,7 +81,7 @@ def _counts(lines: Sequence[Line], doubted: set[Element]) -> Mapping[Line, int]:
 
     A poem, a table, a notice of three words are articles without a sentence, on pages that have some in the footer.
     """
-    texts = [split(line.plain)[0].text for line in lines]
+    texts = [line.plain for line in lines]
     signed, _ = gate.lines_with_words("\n".join([*texts, ""]), texts)
     labels = labelled(texts, signed)
     said = {line: 0 if number in labels else marks(line) for number, line in enumerate(lines)}

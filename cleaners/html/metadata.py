@@ -92,11 +92,15 @@ def _head_title(head: str) -> str:
 
 def _title(parts: Sequence[str], page: str, lines: Sequence[Line]) -> str:
     """The last of these lines that <title> has, or the first part of <title> where the line is only a piece of it."""
-    whole = "".join("".join(parts).split())
+    whole = _squeezed(parts)
     said = (_text(page, line) for line in reversed(lines) if len(line.plain) >= SHORTEST_TITLE)
-    title = next((text for text in said if "".join("".join(_SITE.split(text)).split()) in whole), "")
+    title = next((text for text in said if _squeezed(_SITE.split(text)) in whole), "")
     longer = title.replace(" ", "") in parts[0].replace(" ", "") and len(parts[0]) >= max(len(title), SHORTEST_TITLE)
     return parts[0] if longer else title
+
+
+def _squeezed(parts: Sequence[str]) -> str:
+    return "".join("".join(parts).split())
 
 
 def _person(name: str, site: str) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from cleaners.edits import Span
 from cleaners.language_model import model
 from cleaners.mojibake import gate
+from cleaners.mojibake.hypotheses import is_plain
 from cleaners.mojibake.paths import Path
-from cleaners.mojibake.surface import CLEAN_COST
 from cleaners.mojibake.true_encodings import UTF_8
 
 MOST_LOST = 0.28
@@ -54,4 +54,4 @@ def _garbled(span: str) -> Span:
 
 
 def _is_sound(char: str) -> bool:
-    return char not in _MARKS and (char < "\x80" or 0 < model().plain_cost(char) < CLEAN_COST)
+    return char not in _MARKS and is_plain(char, model().plain_cost)

@@ -111,13 +111,14 @@ def _windows(text: str) -> Iterator[str]:
     for at in gate.hits(text):
         if at >= reached:
             begin = at
-            while begin > max(reached, at - WINDOW) and not _is_plain(text[begin - 1], plain_cost):
+            while begin > max(reached, at - WINDOW) and not is_plain(text[begin - 1], plain_cost):
                 begin -= 1
             reached = at + WINDOW
             yield text[begin:reached]
 
 
-def _is_plain(char: str, plain_cost: Callable[[str], float]) -> bool:
+def is_plain(char: str, plain_cost: Callable[[str], float]) -> bool:
+    """Whether a character is ASCII or common Han: not what garbled text is made of."""
     return char < "\x80" or 0 < plain_cost(char) < CLEAN_COST
 
 

@@ -23,6 +23,7 @@ from cleaners.wraps.fragments import mended, torn
 from cleaners.wraps.gate import open_chunks, stay
 from cleaners.wraps.geometry import fitted
 from cleaners.wraps.lines import Line, lines_of
+from cleaners.wraps.most import title
 from cleaners.wraps.regions import CHUNK, SAMPLE, around, region_of
 
 CERTAIN = 0.99
@@ -59,8 +60,8 @@ def _joins(text: str, chunks: Sequence[int]) -> Iterator[Edit]:
         near = lines[span.start : span.stop + 1]
         breaks = breaks_of(text, near, [False] * len(near))
         region = region_of(breaks, markup, None)
-        for i, here in enumerate(breaks[start - span.start :][:CHUNK], start):
-            verdict = Verdict(log_odds(here, None, region, False) - (TITLE if i == 0 else 0.0), False)
+        for here in breaks[start - span.start :][:CHUNK]:
+            verdict = Verdict(log_odds(here, None, region, False) - title(here), False)
             if verdict.odds > 0:
                 yield _join(text, here.above, here.below, verdict)
 

@@ -19,11 +19,6 @@ from cleaners.wraps.lines import Line, columns
 from cleaners.wraps.most import MOST, chunks_that_may_join, title
 
 
-def is_settled(text: str) -> bool:
-    """Whether the text comes out as it is."""
-    return open_chunks(text) == []
-
-
 def open_chunks(text: str) -> Sequence[int] | None:
     """The chunks of breaks in which there may be something to be joined; None where all has to be looked at in full.
 
