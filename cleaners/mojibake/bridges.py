@@ -11,7 +11,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from cleaners.mojibake.misreading import SWALLOWED, SWALLOWED_COST, UNKNOWN
+from cleaners.mojibake.misreading import SWALLOWED, SWALLOWED_COST, UNKNOWN, UNREAD
 from cleaners.mojibake.paths import Path
 from cleaners.mojibake.true_encodings import UTF_8, Pending
 
@@ -56,7 +56,8 @@ class Bridges:
         follows = self._read(span[end : end + PEEK])[0][:2] or ("" if end < len(span) else after)
         if len(held) != 2 or not follows or (found is None and "!" <= follows[0] <= "~"):  # the latter may be folded
             return None
-        lost = (held[0], held[1], UNKNOWN)
+        is_undefined = found is not None and found[0] == "\ufffd" and self._path.wrong.unread
+        lost = (held[0], held[1], UNREAD if is_undefined else UNKNOWN)
         last = (last + sound)[-2:]
         nats, text = min(self._ways(last, lost, follows, marked=found is not None), default=(MOST_NATS, ""))
         if nats >= MOST_NATS:

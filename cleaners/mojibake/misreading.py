@@ -17,6 +17,9 @@ UNKNOWN = -1
 UNREAD_FIRST, UNREAD_SECOND = -2, -3
 """The two bytes of a pair that the wrong decoder could not read and wrote one mark for: they are no pair of its own."""
 
+UNREAD = -4
+"""A byte that a code page does not define, behind U+FFFD: Windows-1252 leaves five of 128 undefined."""
+
 REPLACED_COST = 1.5
 """Nats a byte behind U+FFFD: the mark itself says that something was there, so it costs little more than the choice
 among the candidates does. At 0 two bytes are as cheap as one; above 4 clean neighbours are preferred to the truth."""
@@ -143,6 +146,13 @@ class Misreading:
             values for char, found in self.table.items() if not "\ue000" <= char < "\uf900" for values in found
         )
 
+    @cached_property
+    def unread(self) -> tuple[int, ...]:
+        """The bytes that a code page of the family does not define; none for decoders of pairs."""
+        if self.double or self.twice:
+            return ()
+        return tuple(b for b in range(0x80, 0x100) if not all(single(bytes((b,)), codec) for codec in self._codecs))
+
     def readings(self, char: str) -> tuple[Reading, ...]:
         """The byte strings that `char` may stand for; none if it cannot be part of text so misread."""
         found = self._readings.get(char)
@@ -152,7 +162,7 @@ class Misreading:
 
     def _found(self, char: str) -> Iterator[Reading]:
         if char == "\ufffd":
-            yield from self._lost(0.0)
+            yield from self._lost(0.0, UNREAD if self.unread else UNKNOWN)
             return
         if char < "\x80":
             yield from self._ascii(char)
@@ -173,14 +183,14 @@ class Misreading:
     def _ascii(self, char: str) -> Iterator[Reading]:
         yield Reading((ord(char),), 0.0)
         if char == "?":
-            yield from self._lost(QUESTION_COST)
+            yield from self._lost(QUESTION_COST, UNKNOWN)
         elif self.double and "!" <= char <= "~":
             yield Reading((0xA3, ord(char) + 0x80), FOLDED_COST, lossy=True)
         elif char == " " and not self.double:
             yield Reading((0xA0,), FOLDED_COST, lossy=True)
 
-    def _lost(self, cost: float) -> Iterator[Reading]:
-        yield Reading((UNKNOWN,), cost + REPLACED_COST, lossy=True)
+    def _lost(self, cost: float, byte: int) -> Iterator[Reading]:
+        yield Reading((byte,), cost + REPLACED_COST, lossy=True)
         if self.double:
             yield Reading((UNREAD_FIRST, UNREAD_SECOND), cost + 2 * REPLACED_COST, lossy=True)
             for char in SWALLOWED:

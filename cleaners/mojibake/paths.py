@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, cached_property
+from itertools import product
 
 from cleaners.mojibake import misreading as wrong_decoders
-from cleaners.mojibake.misreading import UNREAD_FIRST, UNREAD_SECOND, Misreading
+from cleaners.mojibake.misreading import UNREAD, UNREAD_FIRST, UNREAD_SECOND, Misreading
 from cleaners.mojibake.true_encodings import BIG5, GBK, UTF_8, UTF_16_BE, UTF_16_LE, Pending, TrueEncoding
 
 MOST_PROPOSED = 150
@@ -39,11 +40,19 @@ class Path:
         return (char,) if char else ()
 
     def _fitting(self, sequence: Pending) -> list[str]:
+        if UNREAD in sequence and (found := self._of_undefined(sequence)):
+            return found
         fitting = self.true.fitting(sequence)
         unread = [i for i in range(len(sequence) - 1) if sequence[i : i + 2] == (UNREAD_FIRST, UNREAD_SECOND)]
         for i in unread:
             fitting = [char for char in fitting if tuple(self.true.encoded(char)[i : i + 2]) not in self.wrong.pairs]
         return list(fitting[:MOST_PROPOSED]) if sum(byte < 0 for byte in sequence) > 1 else list(fitting)
+
+    def _of_undefined(self, sequence: Pending) -> list[str]:
+        """The characters, rare ones too, that bytes undefined in the code page make of a sequence without other loss."""
+        values = product(*((byte,) if byte != UNREAD else self.wrong.unread for byte in sequence))
+        found = (self.true.exact(known) for known in values if min(known) >= 0)
+        return [char for char in found if char.isprintable() and char]
 
     def read(self, text: str) -> str:
         """`text` decoded anew, without search: U+FFFD where bytes are lost, other characters as they are."""

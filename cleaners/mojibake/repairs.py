@@ -16,6 +16,8 @@ from cleaners.mojibake.certainty import certainties
 from cleaners.mojibake.hopeless import LEAST_JUDGED, MOST_LOST
 from cleaners.mojibake.hypotheses import Chain, chains, cost_of_reading
 from cleaners.mojibake.memory import Memory
+from cleaners.mojibake.misreading import UNREAD
+from cleaners.mojibake.question_marks import QUESTION_ENDS
 from cleaners.mojibake.true_encodings import UTF_8
 from cleaners.options import Options
 
@@ -35,13 +37,17 @@ MOST_NATS = 9.5
 NATS_OF_ONE = 6.0
 """Nats that one odd character, or the beginning of a text, may cost on top of that."""
 
+PROVED = 6
+"""Whole characters beyond ASCII in valid UTF-8 that need no other proof: Cantonese, lists of rare characters and foreign
+words read badly. With 3, two rare characters of GBK are such once in a thousand times."""
+
 MOST_LEFT = 0.08
 """Marks of loss that may stay in a reading, a character: with more, what was repaired is no text either."""
 
 RARE_COST = 12.0
 """Nats of plain cost above which a character that stayed is likely garbled still: one in 160,000."""
 
-_LEFT = re.compile(r"\ufffd+|\?{2,}|\?(?=[^\x00-\x7f])")
+_LEFT = re.compile(rf"\ufffd+|\?{{2,}}|(?<![{QUESTION_ENDS}])\?(?=[^\x00-\x7f”’」』）])")
 
 _UNSURE = "garbled, and too much of it is lost to be sure of the rest"
 
@@ -120,7 +126,7 @@ def _repairs(text: str, start: int, end: int, likely: Chain | None) -> Iterator[
         if not garbled:
             if LEAST_LEFT <= run.end - run.start < end - start:
                 yield from _repairs(text, run.start, run.end, likely)
-        elif torn or not run.is_trusted():
+        elif (torn and not (run.is_proved and not run.is_lossy)) or not run.is_trusted():
             yield Flag(run.start, run.end, "mojibake.unsure", _UNSURE)
         elif not samples.is_sample(text, Span(run.start, run.end), run.text):
             yield run
@@ -197,6 +203,15 @@ class Run(NamedTuple):
         """Whether bytes were lost somewhere in it."""
         return any(piece.lossy for piece, _ in self.pieces)
 
+    @property
+    def is_proved(self) -> bool:
+        """Whether it is valid UTF-8, undefined bytes apart, and longer than chance makes, whatever it reads as."""
+        if any(path.true is not UTF_8 for path in self.chain.paths):
+            return False
+        lost = [sequence for piece, _ in self.pieces for sequence in piece.lost]
+        whole = sum(char >= "\x80" and not held for char, held in zip(self.text, lost, strict=True))
+        return whole >= PROVED and all(byte >= 0 or byte == UNREAD for held in lost for byte in held)
+
     def remembered(self, memory: Memory) -> Run:
         """The run with the guesses that the document itself knows better."""
         text, candidates = self.text, self.chain.paths[-1].candidates
@@ -219,7 +234,7 @@ class Run(NamedTuple):
             self.chain.paths[-1].true.encoded(self.text)
         ):
             return False
-        if cost_of_reading(self.text) > MOST_NATS * length + NATS_OF_ONE:
+        if not self.is_proved and cost_of_reading(self.text) > MOST_NATS * length + NATS_OF_ONE:
             return False
         return sum(sum(chars) for _, chars in self.pieces) >= LEAST_TRUST * length
 
