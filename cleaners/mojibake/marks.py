@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from cleaners.mojibake.beam import Piece
 from cleaners.mojibake.misreading import UNKNOWN
@@ -20,6 +20,13 @@ QUOTE_BLOCK: Pending = (0xE2, 0x80, UNKNOWN)
 
 FULL_WIDTH_BLOCK: Pending = (0xEF, 0xBC, UNKNOWN)
 """Full-width forms, U+FF00 to U+FF3F."""
+
+CJK_BLOCK: Pending = (0xE3, 0x80, UNKNOWN)
+"""CJK symbols and punctuation, U+3000 to U+303F."""
+
+INDENT, FEWEST_SPACES = 2, 3
+"""Guessed characters of that block in a row that are ideographic spaces, at the beginning of a line and elsewhere: 』」
+and 」。 end lines, three such marks in a row end hardly one."""
 
 LABEL = re.compile(r"(?:^|[\n。；]|[ \u00a0\u3000]{2}|[•※] )([^\s，。；：！？、,.;:]{2,14})$")
 """A label before its colon: up to fourteen characters from the beginning of a field, without a mark inside. Longer, and
@@ -32,20 +39,24 @@ VALUE = re.compile(r"[^\n，。；！？、]*?(?:\n|[ \u00a0\u3000]{2}|$)")
 """What a label is followed by: a field that holds no clause."""
 
 
-def settled_pieces(pieces: Sequence[Piece], *, listed: bool) -> list[Piece]:
-    """The pieces of a reading with their guessed marks settled."""
+def settled_pieces(pieces: Sequence[Piece], *, listed: bool, begins: bool) -> list[Piece]:
+    """The pieces of a reading with their guessed marks settled; `begins` where it stands at the beginning of a line."""
     lost = [sequence for piece in pieces for sequence in piece.lost]
-    text = "".join(settled([char for piece in pieces for char in piece.text], lost, listed=listed))
+    chars = [char for piece in pieces for char in piece.text]
+    text = "".join(settled(chars, lost, listed=listed, begins=begins))
     ends = accumulate(len(piece.text) for piece in pieces)
     return [piece._replace(text=text[end - len(piece.text) : end]) for piece, end in zip(pieces, ends, strict=True)]
 
 
-def settled(chars: Sequence[str], lost: Sequence[Pending], *, listed: bool = False) -> list[str]:
+def settled(
+    chars: Sequence[str], lost: Sequence[Pending], *, listed: bool = False, begins: bool = False
+) -> list[str]:
     """The characters with those that were guessed from lost bytes replaced where the line shows a better one.
 
     `listed` where lines near it begin with the same mark.
     """
     out = list(chars)
+    _indents(out, lost, begins=begins)
     _bullets(out, lost, listed=listed)
     for i, char in enumerate(out):
         if (
@@ -60,6 +71,16 @@ def settled(chars: Sequence[str], lost: Sequence[Pending], *, listed: bool = Fal
         _pair(out, lost, range(start, i), FULL_WIDTH_BLOCK, "（", "）")
         start = i + 1
     return out
+
+
+def _indents(out: list[str], lost: Sequence[Pending], *, begins: bool) -> None:
+    """Rows of guessed marks of the block of 、。「」: ideographic spaces, for no two of these marks begin a line."""
+    for held, group in groupby(range(len(out)), key=lambda i: lost[i] == CJK_BLOCK or out[i] == "\u3000"):
+        row = list(group)
+        at_beginning = out[row[0] - 1] == "\n" if row[0] else begins
+        if held and len(row) >= (INDENT if at_beginning else FEWEST_SPACES):
+            for i in row:
+                out[i] = "\u3000"
 
 
 def _bullets(out: list[str], lost: Sequence[Pending], *, listed: bool) -> None:

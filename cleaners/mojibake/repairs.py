@@ -38,8 +38,8 @@ NATS_OF_ONE = 6.0
 """Nats that one odd character, or the beginning of a text, may cost on top of that."""
 
 PROVED = 6
-"""Whole characters beyond ASCII in valid UTF-8 that need no other proof: Cantonese, lists of rare characters and foreign
-words read badly. With 3, two rare characters of GBK are such once in a thousand times."""
+"""Whole characters beyond ASCII in valid UTF-8 that need no other proof: Cantonese, rare characters and foreign words
+read badly. With 3, two rare characters of GBK are such once in a thousand times."""
 
 MOST_LEFT = 0.08
 """Marks of loss that may stay in a reading, a character: with more, what was repaired is no text either."""
@@ -151,7 +151,7 @@ def _read(
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     if chain.paths[-1].true is UTF_8:
         listed = len(marks.BULLET.findall(text, max(0, start - REACH), end + REACH)) > 1
-        pieces = marks.settled_pieces(pieces, listed=listed)
+        pieces = marks.settled_pieces(pieces, listed=listed, begins=not before or before[-1] == "\n")
     return list(swallowed.restored(before, pieces, span, after)), chain
 
 
