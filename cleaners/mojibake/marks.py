@@ -48,9 +48,7 @@ def settled_pieces(pieces: Sequence[Piece], *, listed: bool, begins: bool) -> li
     return [piece._replace(text=text[end - len(piece.text) : end]) for piece, end in zip(pieces, ends, strict=True)]
 
 
-def settled(
-    chars: Sequence[str], lost: Sequence[Pending], *, listed: bool = False, begins: bool = False
-) -> list[str]:
+def settled(chars: Sequence[str], lost: Sequence[Pending], *, listed: bool = False, begins: bool = False) -> list[str]:
     """The characters with those that were guessed from lost bytes replaced where the line shows a better one.
 
     `listed` where lines near it begin with the same mark.

@@ -131,6 +131,11 @@ MOSTLY = 2
 """U+FFFD for each other character in such a stretch: fewer, and a text with a mark here and there counts; more, and
 lines of which two thirds are lost do not."""
 
+_FOUR_BYTES = re.compile(
+    rf"(?<=[{han.HAN}{han.WIDE}])(?:\ufffd[0-9]\ufffd[0-9])+(?=[{han.HAN}{han.WIDE}]|$)", re.MULTILINE
+)
+"""What a decoder of GBK leaves of characters that GB18030 writes in four bytes: 81-FE 30-39 81-FE 30-39."""
+
 _LEFTOVER = re.compile(f"\ufffd[{_ODD}]+(?:\ufffd|$)")
 """Odd letters beside U+FFFD: GBK."""
 
@@ -154,6 +159,7 @@ def _traces(text: str) -> Iterator[Flag]:
             if not _is_quotation(text, match):
                 yield Flag(*match.span(), loss.rule, f"{loss.note}; {FETCH_AGAIN}")
     yield from _replacements(text)
+    yield from _four_bytes(text)
     if "?" in text:
         for start, end in question_marks.stretches(text):
             note = f"an encoding without Chinese wrote ? for each character; {FETCH_AGAIN}"
@@ -169,6 +175,13 @@ def _replacements(text: str) -> Iterator[Flag]:
         if is_lost and question_marks.is_readable(text[max(0, match.start() - NEAR) : match.start()]):
             note = f"no decoder could read the bytes, most likely GBK read as UTF-8; {FETCH_AGAIN}"
             yield Flag(*match.span(), "mojibake.lost-replacement", note)
+
+
+def _four_bytes(text: str) -> Iterator[Flag]:
+    for match in _FOUR_BYTES.finditer(text):
+        if question_marks.is_readable(text[max(0, match.start() - NEAR) : match.start()]):
+            note = "a rare character, four bytes of GB18030, was read as GBK; the two digits are the rest of it"
+            yield Flag(*match.span(), "mojibake.lost-four-bytes", note)
 
 
 def _is_quotation(text: str, match: re.Match[str]) -> bool:
