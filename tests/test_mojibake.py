@@ -364,7 +364,15 @@ def test_samples_of_garbled_text(text, garbled, reading, sample):
     assert is_sample(text, Span(start, start + len(garbled)), reading) is sample
 
 
-@pytest.mark.parametrize("text", ["今天天气很好，我们去公园。" * 50, "鎮上的銀行", "", "plain ASCII", "锟斤拷锟斤拷"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天天气很好，我们去公园。" * 50, "鎮上的銀行", "", "plain ASCII", "锟斤拷锟斤拷",
+        "Старая аптека стояла у пристани, там торговали мятой и яблоками. Чьи они?",
+        "Її збудували дві родини, які тепер живуть у Львові та Києві.",
+        "Његове две књиге чувају се ту, а све је затекао отац.",
+    ],
+)  # fmt: skip
 def test_the_gate_is_closed_to_clean_text_and_to_what_is_lost(text):
     assert list(gate.spans(text)) == []
 
