@@ -410,3 +410,15 @@ def test_the_garbled_footer_of_a_real_page_comes_back_whole():
     block = repaired(text).split("\n")[49:73]
     unspaced = [" ".join(line.split()) for line in block]
     assert unspaced == [" ".join(line.split()) for line in expected.split("\n")[:24]]
+
+
+def test_what_stays_of_a_span_is_looked_at_a_few_times_and_not_once_a_run(monkeypatch):
+    """The marks of UTF-16 make one span of many lines, here with a doubtful run in every piece."""
+    text = "\x00?NAS?\x06ว\x020沒?b繧?@w\x1d?\ue164\x81?dl" * 40
+    read = []
+    decoded = layers.decoded
+    monkeypatch.setattr(
+        layers, "decoded", lambda span, *rest, **more: read.append(span) or decoded(span, *rest, **more)
+    )
+    assert clean(text, stages=["mojibake"]).restore() == text
+    assert len(text) <= sum(map(len, read)) <= 5 * len(text)
