@@ -17,10 +17,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path as File
 
 from cleaners import han
+from cleaners.hangul import COMMON_HANGUL
 from cleaners.language_model import MARKS, class_of, model
 from cleaners.mojibake.gate import Mark
 from cleaners.mojibake.paths import Path, paths
-from cleaners.mojibake.surface import COMMON_HANGUL, script_of
+from cleaners.mojibake.surface import script_of
 from cleaners.mojibake.true_encodings import BIG5, GBK, UTF_8, UTF_16_BE, UTF_16_LE
 
 PATH = File(__file__).parents[1] / "cleaners" / "data" / "mojibake_gate.txt"

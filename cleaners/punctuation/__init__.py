@@ -8,13 +8,13 @@ addresses, code and Latin sentences have no mark beside a Han character, or are 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleaners import han, rules
 from cleaners.edits import Edit, Flag, Span
 from cleaners.gates import Pass
 from cleaners.options import Options
+from cleaners.punctuation.data import is_table
 from cleaners.punctuation.ends import truncated
 from cleaners.punctuation.evidence import Evidence
 from cleaners.punctuation.lost import lost
@@ -23,14 +23,6 @@ from cleaners.punctuation.protected import Protected
 from cleaners.punctuation.spaces import spaces
 from cleaners.script import Script, detected
 
-TABLE_SAMPLE = 20_000
-"""Characters of a text that are looked at for a table of comma-separated cells."""
-
-FEWEST_COMMAS, FEWEST_ROWS, TABLE_SHARE = 2, 4, 0.8
-"""Commas a line, lines, and share of lines with just as many that make a table. Fewer, and verse with a comma a line
-is a table; more, and short tables get full-width commas."""
-
-_FULL = re.compile("[，。；：？！]")
 _WIDE = f"[{han.HAN}{han.WIDE}]"
 _GATE = re.compile(
     "[,.:;?!()\"'｡､\\-－─ 。](?:"
@@ -53,7 +45,7 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     marks, quotes, blanks = _proposed(text, lines, {at for flag in flags for at in range(flag.start, flag.end)})
     if flags or marks or quotes or blanks:
         script = detected(text)
-        if script.is_chinese and not _is_table(text):
+        if script.is_chinese and not is_table(text):
             yield from flags
             yield from rules.leftmost([*marks, *([] if script is Script.TRADITIONAL else quotes), *blanks])
 
@@ -84,11 +76,3 @@ def _lines(text: str) -> Iterator[Span]:
         end = text.find("\n", found.end() - 1)
         reached = len(text) if end < 0 else end + 1
         yield Span(start, reached)
-
-
-def _is_table(text: str) -> bool:
-    """Whether the commas separate cells: nearly all lines have the same number of them and no full-width mark."""
-    lines = [line for line in text[:TABLE_SAMPLE].split("\n")[:-1] if line]
-    counts = Counter(0 if _FULL.search(line) else line.count(",") for line in lines)
-    common, times = max(counts.items(), key=lambda item: item[1], default=(0, 0))
-    return common >= FEWEST_COMMAS and times >= FEWEST_ROWS and times >= TABLE_SHARE * len(lines)

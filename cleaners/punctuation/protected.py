@@ -9,6 +9,7 @@ from functools import cached_property
 
 from cleaners import han
 from cleaners.edits import Edit, Span
+from cleaners.punctuation.data import code
 
 # Each part is bounded or ends at its own mark, so that the time stays linear.
 _PROTECTED = re.compile(
@@ -25,6 +26,7 @@ _PROTECTED = re.compile(
     r"|^[ \t]*(?://|/\*|\* )[^\n]*"  # a comment line of code
     r"|^[ \t]*[A-Za-z_}{][^\n]{0,300}[=({][^\n]{0,300}[;{}][ \t]*$"  # a statement of code
     r"|\b[A-Za-z_][\w.]{0,60}\([A-Za-z0-9_\"', ]{0,60}\)"  # a call
+    r"|^\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d[.,]\d{3}[^\n]*"  # a line of a log: only those have milliseconds
     r"|&[A-Za-z0-9#]{1,10};",
     re.MULTILINE,
 )
@@ -47,6 +49,7 @@ class Protected:
         text = self._text
         spans = [match.span() for match in _FENCED.finditer(text)] if "```" in text else []
         spans += [match.span() for line in self._lines for match in _PROTECTED.finditer(text, *line)]
+        spans += code(text, self._lines)
         starts: list[int] = []
         ends: list[int] = []
         for start, end in sorted(spans):
