@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cleaners.wraps import shapes
 from cleaners.wraps.breaks import NARROWEST, Break
-from cleaners.wraps.lines import Line
+from cleaners.wraps.lines import Line, columns
 
 FEWEST_VOTES = 3
 """Breaks that must agree on a width. With two, any pair of headings of one length makes a width."""
@@ -116,6 +116,18 @@ def are_too_short(voters: Sequence[Break], edges: Sequence[int]) -> bool:
         reach = sorted(extent(here.above, pitch) + need(here, pitch) for here in voters)[-FEWEST_VOTES]
         needed = max(needed, (reach + _MOST_SLACK + 2) / min(pitch, 1))
     return sum(edge < needed for edge in edges) < len(edges) - int(len(edges) * MOST_OVER)
+
+
+def are_surely_too_short(reaches: Sequence[int], lines: Sequence[str]) -> bool:
+    """The same from the most columns to which lines may go that may be voters, with the first word of the next; and
+    from the lines above all breaks.
+    """
+    if len(reaches) < FEWEST_VOTES:
+        return True
+    reach = sorted(reaches)[-FEWEST_VOTES]
+    needed = (reach + _MOST_SLACK + 2) / min(PITCHES)
+    long = [line for line in lines if 2 * len(line) >= needed and columns(line) >= needed and shapes.has_han(line)]
+    return len(long) > int(len(lines) * MOST_OVER)
 
 
 _MOST_SLACK = max(2 * tolerance + max(0, deficit - tolerance) for tolerance, deficit in EDGES)
