@@ -37,10 +37,12 @@ def _do_repeat(text: str, sentences: list[str]) -> bool:
     number = again = characters = 0
     for sentence in sentences:
         end = "".join(sentence[-2 * END :].split())[-END:]
+        if not end:
+            continue
+        number += 1
         if end in longest:
             again += 1
             characters += min(longest[end], len(sentence))
-        number += bool(end)
         longest[end] = max(longest.get(end, 0), len(sentence))
     if len(text) > _SHORT * (number + 1):
         return True

@@ -12,7 +12,6 @@ from math import log
 from cleaners.language_model import model
 from cleaners.wraps import shapes
 from cleaners.wraps.breaks import NARROWEST, Break, start_cost
-from cleaners.wraps.fragments import is_fragment
 from cleaners.wraps.geometry import Geometry, extent
 from cleaners.wraps.regions import STEP_PRIOR, Region, hangs, size_of, step
 
@@ -259,7 +258,7 @@ def ends_in_function_word(text: str) -> bool:
 
 def _after_stop(here: Break, after: Break | None, region: Region, geometry: Geometry) -> float:
     """What the line after a full line with a full stop looks like: a heading, a first line, or any other."""
-    if after is None or is_fragment(after.below.text):
+    if after is None or shapes.is_fragment(after.below.text):
         return 0.0
     room = geometry.room(after)
     if room > geometry.tolerance + region.deficit:

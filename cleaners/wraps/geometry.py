@@ -86,9 +86,14 @@ def votes(here: Break) -> bool:
     return here.word and here.above.edge >= NARROWEST and not here.begins and not shapes.is_apart(here.above.text)
 
 
+def _is_torn(before: Break | None, here: Break) -> bool:
+    """Whether the line above ends before a number or a foreign word that was torn out of it, or begins after one."""
+    return shapes.is_fragment(here.below.text) or (before is not None and shapes.is_fragment(before.above.text))
+
+
 def fitted(breaks: Sequence[Break]) -> Geometry | None:
     """The wrap width of the lines around these breaks, or None where they are not wrapped."""
-    voters = [here for here in breaks if votes(here)]
+    voters = [here for before, here in zip([None, *breaks], breaks, strict=False) if votes(here) and not _is_torn(before, here)]
     if len(voters) < FEWEST_VOTES or (len(voters) < FEW_VOTERS and sum(here.gain for here in voters) <= 0):
         return None
     best, geometry = 0.0, None

@@ -157,6 +157,17 @@ def is_headline(text: str) -> bool:
     return has_phrases and _CLAUSE.search(text) is None
 
 
+LONGEST_FRAGMENT = 16
+"""Characters of the longest fragment: longer ones are addresses, or lines of code."""
+
+_FRAGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/+%-]*(?<![.:,])(?: [A-Za-z0-9+-]+)?$")
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a line is a number or a foreign word, and not a label such as `3.`."""
+    return len(text) <= LONGEST_FRAGMENT and _FRAGMENT.match(text) is not None
+
+
 def has_clauses(text: str) -> bool:
     """Whether a line has a comma, or a full stop inside, as headings seldom do; exclamations and questions they do."""
     return "，" in text or _INNER.search(text) is not None
