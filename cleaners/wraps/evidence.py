@@ -49,6 +49,9 @@ MOST_COMMAS = 0.2
 CLOSED_BELOW = 6.0
 """A bracket left open that the line below closes."""
 
+QUOTE_CLOSED_BELOW = 3.0
+"""The same of a quotation that begins after the first words of a line; others may span paragraphs."""
+
 OPEN_BRACKET, OPEN_QUOTE, OPENING_LAST = 2.5, 1.0, 4.0
 """A bracket left open; a quotation left open, which may span paragraphs; an opening mark as the last character."""
 
@@ -175,9 +178,10 @@ def _left_open(here: Break) -> float:
     opening = shapes.left_open(here.above.text)
     if not opening:
         return 0.0
+    closed = shapes.closes(here.below.text[:60], opening)
     if opening in "“「『":
-        return OPEN_QUOTE
-    return CLOSED_BELOW if shapes.closes(here.below.text[:60], opening) else OPEN_BRACKET
+        return QUOTE_CLOSED_BELOW if closed and here.above.text.rfind(opening) > 0 else OPEN_QUOTE
+    return CLOSED_BELOW if closed else OPEN_BRACKET
 
 
 def _wrapped(here: Break, after: Break | None, region: Region, geometry: Geometry, first: bool) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaners.wraps import shapes
@@ -92,8 +93,21 @@ def _is_torn(before: Break | None, here: Break) -> bool:
 
 
 def fitted(breaks: Sequence[Break]) -> Geometry | None:
-    """The wrap width of the lines around these breaks, or None where they are not wrapped."""
-    voters = [here for before, here in zip([None, *breaks], breaks, strict=False) if votes(here) and not _is_torn(before, here)]
+    """The wrap width of the lines around these breaks, or None where they are not wrapped.
+
+    Where all lines show none, those that end before a number or a foreign word torn out of them, and those that go on
+    after one, are left out.
+    """
+    voters = [here for here in breaks if votes(here)]
+    geometry = _elected(voters, breaks)
+    if geometry or len(voters) < FEWEST_VOTES:
+        return geometry
+    whole = [here for before, here in pairwise((None, *breaks)) if here and votes(here) and not _is_torn(before, here)]
+    return _elected(whole, breaks) if len(whole) < len(voters) else None
+
+
+def _elected(voters: Sequence[Break], breaks: Sequence[Break]) -> Geometry | None:
+    """The width that these voters agree on, if it is one."""
     if len(voters) < FEWEST_VOTES or (len(voters) < FEW_VOTERS and sum(here.gain for here in voters) <= 0):
         return None
     best, geometry = 0.0, None
