@@ -24,13 +24,19 @@ SECOND = 0.3
 """Weight of a second stretch of text, beside the best, that is part of the document: a second article, or a copy."""
 
 TITLE_WINDOW = 15
-"""Lines above the first sentence in which the title stands, with its date, source and share bar."""
+"""Lines without a label above the first sentence in which the title stands, with its date and source."""
 
 TITLE_LENGTHS = range(9, 61)
 """Characters of most titles; shorter lines are rather the names of channels, longer ones texts."""
 
 TITLE_HAN = 4
 """Han characters of a title at least."""
+
+RECURRING = 6
+"""Characters of a title that is known by being part of another line; a shorter one may be a writer or a channel."""
+
+DATE_REACH = (3, 5)
+"""Lines under a title in which its date mostly stands, and those in which it stands at times: below writer and place."""
 
 CERTAIN = 5
 """Points (see `_title`) from which a line is taken for the title: two signs at least, such as its length and a date
@@ -141,7 +147,8 @@ def _weight(page: Page, i: int, notices: Container[int]) -> int:
 def _title(page: Page, start: int) -> tuple[int | None, int]:
     """The line above the text that is most like a title, below the last breadcrumb, and its points; -9 for none."""
     crumbs = [i for i in range(start) if (rule := page.rules[i]) and rule.id in _CRUMBS]
-    first = max(crumbs[-1] + 1 if crumbs else 0, start - TITLE_WINDOW)
+    window = [i for i in range(start) if not page.rules[i]][-TITLE_WINDOW:]
+    first = max(crumbs[-1] + 1 if crumbs else 0, window[0] if window else start)
     dated = [has_date(text) or has_source(text) for text in page.texts[:start]]
     best, most = None, -9
     for i in range(first, start):
@@ -160,13 +167,14 @@ def _may_be_title(text: str, *, dated: bool) -> bool:
 def _recurs(page: Page, i: int) -> bool:
     """Whether a line is part of another, as a title is of the browser's title and of a breadcrumb that ends with it."""
     text = page.texts[i]
-    return any(text in other and len(text) < len(other) <= 2 * LOOKED_AT for other in page.texts)
+    return len(text) >= RECURRING and any(text in other and len(text) < len(other) <= 2 * LOOKED_AT for other in page.texts)
 
 
 def _points(page: Page, i: int, start: int, dated: Sequence[bool]) -> int:
     """How much a line looks like a title: by its length, what stands under and above it, the browser's title."""
-    text, below = page.texts[i], range(i + 1, min(start, i + 4))
+    text = page.texts[i]
     points = 2 * (len("".join(pieces(text))) in TITLE_LENGTHS) + (i + 1 == start)
-    points += 3 if any(dated[j] for j in below) else int(any(page.kinds[j] for j in below))
+    near, farther = (any(dated[i + 1 : min(start, i + 1 + reach)]) for reach in DATE_REACH)
+    points += 3 if near else 2 if farther else int(any(page.kinds[i + 1 : min(start, i + 4)]))
     points += 2 * _recurs(page, i) + 3 * page.texts[start].startswith(text) + 4 * bool(_CHAPTER.match(text))
     return points + (i == 0 or bool(page.kinds[i - 1])) - 3 * (len(pieces(text)) >= 4)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from cleaners.boilerplate.labels import simplified
 
@@ -38,16 +39,27 @@ LONGEST = 16
 """Characters of a name with the spaces that it is spread by at most."""
 
 _NAME = re.compile(r"[【\[]?([^:：】\]\n]{2,16}?)\s*(?:[】\]]\s*[:：]?|[:：]|$)\s*(.?)")
+_REFERENCES = re.compile(r"(?:主要)?(?:参考(?:文献|资料|书目)|注释|脚注|引用文献)\s*[:：]?")
+_REFERENCE = re.compile(r"[\[［【^]\s?|\d{1,3}[.．、\s]|[(（]\d{1,3}[)）]|[①-⑳]|[*†‡]\s")
 
 
 def kept(texts: Sequence[str]) -> Iterator[int]:
-    """The lines of records: the fields, and the value under a name that stands alone."""
+    """The lines of records: the fields, and the value under a name that stands alone; and those of references."""
     found = {i: name for i, text in enumerate(texts) if (name := _name(text))}
     for i, name in found.items():
         if len({name, *(found[j] for j in range(i - APART, i + APART + 1) if j in found)}) >= FEWEST:
             yield i
             if i + 1 < len(texts) and _is_bare(texts[i]):
                 yield i + 1
+    yield from _references(texts)
+
+
+def _references(texts: Sequence[str]) -> Iterator[int]:
+    """The numbered lines under a heading of references, and the heading."""
+    for i, text in enumerate(texts):
+        if _REFERENCES.fullmatch(simplified(text[: LONGEST + 2])):
+            yield i
+            yield from takewhile(lambda j: _REFERENCE.match(texts[j]), range(i + 1, len(texts)))
 
 
 def _name(text: str) -> str:

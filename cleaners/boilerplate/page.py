@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from cleaners.boilerplate.labels import confidence, kind
@@ -33,7 +34,8 @@ class Page(NamedTuple):
     rule that only says what the line may be).
 
     Indices of a page count these lines only; `numbers` gives their numbers in the document. `running` tells lines of
-    running text without a label, and `body` reaches from the first of them to the last; `indented` tells lines that
+    running text without a label, and `body` reaches from the first of them to the last, or where there is none on a page
+    of a site over the longest run of lines without a label; `indented` tells lines that
     begin with two spaces or more. `evidence` counts the labelled lines which say that furniture stands on the page,
     `has_answers` says that it is one of a question and its answers.
     """
@@ -85,8 +87,21 @@ def page_of(lines: Sequence[Line], labels: Mapping[int, Rule]) -> Page:
     running = [rule is None and (i in full or weight(texts[i]) > 0) for i, rule in enumerate(found)]
     last = len(running) - next((i for i, text in enumerate(reversed(running)) if text), len(running))
     body = range(running.index(True), last) if last else range(0)
+    evidence = sum(rule is not None and bool(rule.more["zone"]) for rule in found)
+    if not body and evidence >= FURNISHED:
+        body = _longest_run([rule is None for rule in found])
     kinds = [kind(rule) if rule and kind(rule) != "word" else "" for rule in found]
     indented = [lines[n].at - lines[n].start > 1 for n in numbers]
-    evidence = sum(rule is not None and bool(rule.more["zone"]) for rule in found)
     has_answers = any(rule is not None and rule.id == ANSWERS for rule in found)
     return Page(numbers, texts, found, kinds, running, indented, body, evidence, has_answers)
+
+
+def _longest_run(marked: Sequence[bool]) -> range:
+    """The longest run of marked lines: a song on its page has no sentence, but more lines than any list of links."""
+    runs, start = [range(0)], 0
+    for is_marked, group in groupby(marked):
+        end = start + len(list(group))
+        if is_marked:
+            runs.append(range(start, end))
+        start = end
+    return max(runs, key=len)
