@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from cleaners.language_model import LanguageModel
 from cleaners.mojibake import strict
-from cleaners.mojibake.beam import NARROW_WIDTH, Node, Piece, State, narrowed, pieces
+from cleaners.mojibake.beam import NARROW_WIDTH, Hypothesis, Piece, beginning, narrowed, pieces
 from cleaners.mojibake.bridges import Bridge, Bridges
 from cleaners.mojibake.expansion import Effort, Expansion
 from cleaners.mojibake.guesses import MOST_CANDIDATES
@@ -63,7 +63,7 @@ class Place(NamedTuple):
     worth a try, and how many characters were searched widely since a stretch that reads strictly.
     """
 
-    beam: list[State]
+    beam: list[Hypothesis]
     at: int
     strict_from: int = 0
     short_from: int = 0
@@ -92,7 +92,7 @@ class Decoder:
         `again` where the text before it was garbled in the same way.
         """
         entering = ENTER_AGAIN_COST if again else ENTER_COST
-        place = Place([State(0.0, (), before, False, None)], 0)
+        place = Place([beginning(before)], 0)
         torn_until = 0
         recent: deque[Place] = deque(maxlen=REWIND)
         while place.at < len(span):
@@ -106,13 +106,13 @@ class Decoder:
             recent.append(place)
             transitions = self._step.torn if place.at < torn_until else self._step.sound
             place = self._searched(place, span, Effort(transitions, entering, _most(place.searched + 1)))
-            if _is_torn(place.beam[0].node, min(LOOK_BACK, place.at - torn_until)):
+            if _is_torn(place.beam[0], min(LOOK_BACK, place.at - torn_until)):
                 torn_until = place.at + REWIND
                 place = place._replace(at=recent[0].at, beam=recent[0].beam)
         end = self._end(place.beam, after)
-        return list(pieces(end and end.node))
+        return list(pieces(end))
 
-    def _end(self, beam: list[State], after: str) -> State | None:
+    def _end(self, beam: list[Hypothesis], after: str) -> Hypothesis | None:
         """The likeliest hypothesis at the end of a span, complete, `after` following it; None where none can end."""
         best, least = None, inf
         for state in beam:
@@ -166,39 +166,38 @@ def _most(searched: int) -> int:
     return MOST_CANDIDATES if searched < PATIENCE else NARROW_WIDTH
 
 
-def _reads_well(state: State, start: State) -> bool:
+def _reads_well(state: Hypothesis, start: Hypothesis) -> bool:
     """Whether what a hypothesis wrote since `start` is text."""
-    written, node = 0, state.node
-    while node is not start.node and node is not None:
-        written += len(node.written)
-        node = node.parent
+    written, part = 0, state
+    while part is not start and part.parent is not None:
+        written += len(part.written)
+        part = part.parent
     return written > 0 and state.cost - start.cost <= TEXT_NATS * written
 
 
-def _is_torn(node: Node | None, most: int) -> bool:
+def _is_torn(state: Hypothesis | None, most: int) -> bool:
     """Whether bytes vanished in one of the last characters."""
     for _ in range(most):
-        if node is None:
+        if state is None:
             return False
-        if node.vanished:
+        if state.vanished:
             return True
-        node = node.parent
+        state = state.parent
     return False
 
 
-def _advanced(state: State, run: strict.Run, bridge: Bridge | None) -> State:
+def _advanced(state: Hypothesis, run: strict.Run, bridge: Bridge | None) -> Hypothesis:
     """The hypothesis after a run that strict decoding reads and the loss behind it; others are not worth keeping."""
-    node, last = state.node, state.last
     if run.length:
-        node = Node(node, run.length, run.text, ((),) * len(run.text), True, False, False)
-        last = (last + run.text)[-2:]
+        last, lost = (state.last + run.text)[-2:], ((),) * len(run.text)
+        state = Hypothesis(0.0, (), last, True, state, run.text, lost, False, False, run.length)
     if bridge is not None:
-        node = Node(node, bridge.length, bridge.text, bridge.lost, True, True, False)
-        last = (last + bridge.text)[-2:]
-    return State(0.0, (), last, True, node)
+        last = (state.last + bridge.text)[-2:]
+        state = Hypothesis(0.0, (), last, True, state, bridge.text, bridge.lost, True, False, bridge.length)
+    return state
 
 
-def _is_settled(beam: list[State]) -> bool:
+def _is_settled(beam: list[Hypothesis]) -> bool:
     """Whether the best hypothesis is inside garbled text, between characters, and no other guess or cut is near it."""
     best = beam[0]
     return (
