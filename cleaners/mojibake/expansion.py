@@ -6,7 +6,7 @@ model says what follows best.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from cleaners.language_model import MARKS, KnownCosts, LanguageModel
@@ -34,6 +34,8 @@ GUESSING_NATS = 9.0
 CLOSING_NATS = 6.0
 """Hypotheses within this of the best may end their garbled text in mid-character where clean text begins: each costs
 a search among the candidates, and one that is far behind does not win by it."""
+
+MARKS_OF_LOSS = ("?", "\ufffd")
 
 SHORT_WIDTH = 32
 """As BEAM_WIDTH for the short search; below 16 single guesses are lost."""
@@ -69,11 +71,11 @@ class Effort(NamedTuple):
 class Expansion:
     """The steps along one path, with one language model.
 
-    Lost bytes become no character that `avoided` holds of, if possible. With `below`, the text is garbled once more by
+    Lost bytes become no character that are `avoided`, if possible. With `below`, the text is garbled once more by
     that path, and lost bytes become stand-ins.
     """
 
-    def __init__(self, path: Path, model: LanguageModel, avoided: Callable[[str], bool], below: Path | None) -> None:
+    def __init__(self, path: Path, model: LanguageModel, avoided: Container[str], below: Path | None) -> None:
         self.sound = Transitions(path, pairs_vanish=False, undecided=below is not None)
         self.torn = Transitions(path, pairs_vanish=True, undecided=below is not None)
         costs = Surface(model) if below is None else Between(below.wrong.table)
@@ -101,6 +103,26 @@ class Expansion:
             base = 0.0 if state.garbled else _entering(effort.entering, state.last, char)
             moves = effort.transitions.moves(state.pending, char)
             self._read(after, state, base, moves, effort.most, may_guess=state.cost <= best + GUESSING_NATS)
+        return after.pruned()
+
+    def swift(self, beam: list[Hypothesis], char: str, effort: Effort) -> list[Hypothesis] | None:
+        """As `next` for the short search where bytes simply follow those of the best hypothesis; None where not.
+
+        Hypotheses that they do not fit are given up.
+        """
+        exact = effort.transitions.exact
+        if char in MARKS_OF_LOSS:
+            return None
+        if any(state.pending for state in beam) if char < "\x80" else exact(beam[0].pending, char) is None:
+            return None
+        after = Beam(SHORT_WIDTH)
+        may_stay = char < "\x80" or self._may_be_clean[char]
+        for state in beam:
+            if may_stay and not state.pending:
+                self._keep(after, state, char)
+            move = exact(state.pending, char) if state.garbled else None
+            if move is not None:
+                self._read(after, state, 0.0, (move,), effort.most, may_guess=True)
         return after.pruned()
 
     def _keep(self, after: Beam, state: Hypothesis, char: str) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Container, Iterator
 from math import inf
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from cleaners.mojibake.bridges import Bridge, Bridges
 from cleaners.mojibake.expansion import Effort, Expansion
 from cleaners.mojibake.guesses import MOST_CANDIDATES
 from cleaners.mojibake.paths import Path
+from cleaners.mojibake.true_encodings import UTF_8
 
 ENTER_COST = 12.0
 """Nats for the first garbled character after clean text: what the repair must gain before it is believed. Three
@@ -48,6 +49,9 @@ wrong readings 10; what is dearer is searched again, with all hypotheses."""
 MARK_REACH = 2
 """Characters behind the place where strict reading fails in which a mark shows that a loss is one of marked bytes."""
 
+LOSS_REACH = 2
+"""Characters from where bytes cease to fit, back to where an unmarked loss may be: three bytes of UTF-8 at the most."""
+
 _MARK = re.compile("[\ufffd?]")
 
 LOOK_BACK = 4
@@ -73,14 +77,12 @@ class Place(NamedTuple):
 class Decoder:
     """Decodes spans that went one path, with one language model.
 
-    Lost bytes become no character that `avoided` holds of, if possible. Where bytes went missing without a mark, the
+    Lost bytes become no character that are `avoided`, if possible. Where bytes went missing without a mark, the
     search goes back a little and looks for whole pairs that may have: several times as slow, so only there. With
     `below`, the text is garbled once more by that path, and lost bytes become stand-ins.
     """
 
-    def __init__(
-        self, path: Path, model: LanguageModel, avoided: Callable[[str], bool], below: Path | None = None
-    ) -> None:
+    def __init__(self, path: Path, model: LanguageModel, avoided: Container[str], below: Path | None = None) -> None:
         self._path = path
         self._step = Expansion(path, model, avoided, below)
         self._bridges = Bridges(path, self._step.guesses, self._step.cost_of_repair)
@@ -144,21 +146,43 @@ class Decoder:
 
     def _short_way(self, place: Place, span: str, after: str) -> Place:
         """Over the next loss by the short search, as far as what it reads is plainly text."""
-        start, beam, reached = place.beam[0], place.beam[:1], place
+        start, reached = place.beam[0], place
         marks_until = max(place.at, place.strict_from) + MARK_REACH
         may_be_torn = self._path.wrong.double and not _MARK.search(span, place.at, marks_until)
-        effort = Effort(self._step.torn if may_be_torn else self._step.sound, ENTER_COST, MOST_CANDIDATES, short=True)
-        for at in range(place.at + 1, min(len(span), place.at + SHORT_WAY) + 1):
-            beam = self._step.next(beam, span[at - 1], effort)
+        for at, beam in self._short_steps(place, span, may_be_torn=may_be_torn):
             if not beam or not beam[0].garbled:
                 break
             if _is_settled(beam) and _reads_well(beam[0], start):
                 reached = Place(beam[:1], at, max(place.strict_from, at), at, place.searched)
                 if at > place.strict_from:
                     return reached
+            elif at < reached.at:
+                reached = place
             elif at == len(span) and (end := self._end(beam, after)) and _reads_well(end, start):
                 return Place(beam, at)
         return reached._replace(short_from=at)
+
+    def _short_steps(self, place: Place, span: str, *, may_be_torn: bool) -> Iterator[tuple[int, list[Hypothesis]]]:
+        """The hypotheses of the short search after each character.
+
+        Where a loss may be without a mark, it lies before the place where bytes cease to fit: the search goes back.
+        """
+        effort = Effort(self._step.torn if may_be_torn else self._step.sound, ENTER_COST, MOST_CANDIDATES, short=True)
+        beams = [place.beam[:1]]
+        end = min(len(span), place.at + SHORT_WAY)
+        at, closely_until = place.at, end if may_be_torn and self._path.true is not UTF_8 else place.at
+        while at < end:
+            beam = None if at < closely_until else self._step.swift(beams[-1], span[at], effort)
+            if beam is None:
+                if may_be_torn and at >= closely_until:
+                    back = min(LOSS_REACH, len(beams) - 1)
+                    del beams[len(beams) - back :]
+                    at -= back
+                    closely_until = at + 2 * LOSS_REACH + 1
+                beam = self._step.next(beams[-1], span[at], effort)
+            beams.append(beam)
+            at += 1
+            yield at, beam
 
 
 def _most(searched: int) -> int:

@@ -53,6 +53,7 @@ class Transitions:
         self._is_ascii_apart = not path.true.needed((0x20,))
         self._pairs_vanish = pairs_vanish
         self._known: dict[tuple[Pending, str], tuple[Move, ...]] = {}
+        self._exact: dict[tuple[Pending, str], Move | None] = {}
         self._closings: dict[Pending, Move | None] = {}
 
     def moves(self, pending: Pending, char: str) -> tuple[Move, ...]:
@@ -64,6 +65,16 @@ class Transitions:
                 self._known.clear()
             found = self._known[key] = tuple(sorted(self._found(pending, char), key=lambda move: move.price))
         return found
+
+    def exact(self, pending: Pending, char: str) -> Move | None:
+        """The move in which the bytes of `char` simply follow; None unless it is the only such one."""
+        key = (pending, char)
+        if key not in self._exact:
+            if len(self._exact) >= MOST_REMEMBERED:
+                self._exact.clear()
+            free = [move for move in self.moves(pending, char) if not move.price]
+            self._exact[key] = free[0] if len(free) == 1 and not free[0].lossy else None
+        return self._exact[key]
 
     def closing(self, pending: Pending) -> Move | None:
         """The move that ends garbled text in mid-character: what is missing was dropped."""
