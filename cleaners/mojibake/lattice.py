@@ -49,7 +49,7 @@ wrong readings 10; what is dearer is searched again, with all hypotheses."""
 MARK_REACH = 2
 """Characters behind the place where strict reading fails in which a mark shows that a loss is one of marked bytes."""
 
-LOSS_REACH = 2
+LOSS_REACH = 3
 """Characters from where bytes cease to fit, back to where an unmarked loss may be: three bytes of UTF-8 at the most."""
 
 _MARK = re.compile("[\ufffd?]")
@@ -152,12 +152,13 @@ class Decoder:
         for at, beam in self._short_steps(place, span, may_be_torn=may_be_torn):
             if not beam or not beam[0].garbled:
                 break
-            if _is_settled(beam) and _reads_well(beam[0], start):
-                reached = Place(beam[:1], at, max(place.strict_from, at), at, place.searched)
-                if at > place.strict_from:
-                    return reached
-            elif at < reached.at:
+            if place.at < at <= reached.at:
                 reached = place
+            if _is_settled(beam) and _reads_well(beam[0], start):
+                if reached.at <= place.strict_from:
+                    reached = Place(beam[:1], at, max(place.strict_from, at), at, place.searched)
+                if reached.at > place.strict_from and (at >= reached.at + LOSS_REACH or not may_be_torn):
+                    return reached
             elif at == len(span) and (end := self._end(beam, after)) and _reads_well(end, start):
                 return Place(beam, at)
         return reached._replace(short_from=at)
@@ -174,11 +175,11 @@ class Decoder:
         while at < end:
             beam = None if at < closely_until else self._step.swift(beams[-1], span[at], effort)
             if beam is None:
-                if may_be_torn and at >= closely_until:
+                if may_be_torn and at >= closely_until and not beams[-1][0].pending:
+                    closely_until = at + 1
                     back = min(LOSS_REACH, len(beams) - 1)
                     del beams[len(beams) - back :]
                     at -= back
-                    closely_until = at + 2 * LOSS_REACH + 1
                 beam = self._step.next(beams[-1], span[at], effort)
             beams.append(beam)
             at += 1
