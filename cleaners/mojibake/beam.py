@@ -90,11 +90,11 @@ class Beam:
     `limit` is the cost, in nats, above which they are hopeless.
     """
 
-    __slots__ = ("best", "limit", "width")
+    __slots__ = ("best", "limit", "nats", "width")
 
-    def __init__(self, width: int = BEAM_WIDTH) -> None:
+    def __init__(self, width: int = BEAM_WIDTH, nats: float = BEAM_NATS) -> None:
         self.best: dict[Kind, Step] = {}
-        self.width = width
+        self.width, self.nats = width, nats
         self.limit = inf
 
     def add(self, step: Step) -> None:
@@ -103,8 +103,8 @@ class Beam:
         found = self.best.get(kind)
         if found is None or cost < found[0]:
             self.best[kind] = step
-            if cost + BEAM_NATS < self.limit:
-                self.limit = cost + BEAM_NATS
+            if cost + self.nats < self.limit:
+                self.limit = cost + self.nats
 
     def pruned(self) -> list[Hypothesis]:
         """The best hypotheses, the cheapest first.

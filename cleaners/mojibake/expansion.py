@@ -10,11 +10,11 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from cleaners.language_model import MARKS, KnownCosts, LanguageModel
-from cleaners.mojibake.beam import BEAM_NATS, BEAM_WIDTH, Beam, Hypothesis
+from cleaners.mojibake.beam import Beam, Hypothesis
 from cleaners.mojibake.guesses import MOST_CANDIDATES, MOST_REMEMBERED, Guesses
 from cleaners.mojibake.paths import Path
 from cleaners.mojibake.surface import CLEAN_COST, ODD_COST, Between, Surface, script_of
-from cleaners.mojibake.transitions import Item, Move, Transitions
+from cleaners.mojibake.transitions import MARKS_OF_LOSS, Item, Move, Transitions
 from cleaners.mojibake.true_encodings import Pending
 
 CERTAIN = "鈥銆锛"
@@ -35,8 +35,7 @@ CLOSING_NATS = 6.0
 """Hypotheses within this of the best may end their garbled text in mid-character where clean text begins: each costs
 a search among the candidates, and one that is far behind does not win by it."""
 
-MARKS_OF_LOSS = ("?", "\ufffd")
-
+SHORT_NATS = 16.0
 SHORT_WIDTH = 32
 """As BEAM_WIDTH for the short search; below 16 single guesses are lost."""
 
@@ -51,6 +50,8 @@ class _Clean(dict[str, bool]):
         found = self[char] = char >= "\x80" and (char in MARKS or 0.0 < self._plain_cost(char) < CLEAN_COST)
         return found
 
+
+_KNOWN: tuple[Pending, ...] = ((),)
 
 Filled = tuple[float, str, tuple[Pending, ...]]
 """Completed characters with their cost so far and what each was guessed from."""
@@ -88,7 +89,7 @@ class Expansion:
 
     def next(self, beam: list[Hypothesis], char: str, effort: Effort) -> list[Hypothesis]:
         """The hypotheses after one more character."""
-        after = Beam(SHORT_WIDTH if effort.short else BEAM_WIDTH)
+        after = Beam(SHORT_WIDTH, SHORT_NATS) if effort.short else Beam()
         may_close = self._may_be_clean[char]
         may_stay = may_close or char < "\x80" or not effort.short
         best = beam[0].cost
@@ -105,24 +106,23 @@ class Expansion:
             self._read(after, state, base, moves, effort.most, may_guess=state.cost <= best + GUESSING_NATS)
         return after.pruned()
 
-    def swift(self, beam: list[Hypothesis], char: str, effort: Effort) -> list[Hypothesis] | None:
-        """As `next` for the short search where bytes simply follow those of the best hypothesis; None where not.
+    def swift(self, beam: list[Hypothesis], char: str, effort: Effort) -> list[Hypothesis]:
+        """As `next` for the short search where nothing vanished; [] where the best hypothesis does not go on so.
 
-        Hypotheses that they do not fit are given up.
+        Hypotheses that do not are given up.
         """
-        exact = effort.transitions.exact
-        if char in MARKS_OF_LOSS:
-            return None
-        if any(state.pending for state in beam) if char < "\x80" else exact(beam[0].pending, char) is None:
-            return None
-        after = Beam(SHORT_WIDTH)
-        may_stay = char < "\x80" or self._may_be_clean[char]
+        simple, best = effort.transitions.simple, beam[0].cost
+        is_ascii = char < "\x80"
+        if any(state.pending for state in beam) if is_ascii and char != "?" else not simple(beam[0].pending, char):
+            return []
+        after = Beam(SHORT_WIDTH, SHORT_NATS)
+        may_stay = is_ascii or self._may_be_clean[char]
         for state in beam:
             if may_stay and not state.pending:
                 self._keep(after, state, char)
-            move = exact(state.pending, char) if state.garbled else None
-            if move is not None:
-                self._read(after, state, 0.0, (move,), effort.most, may_guess=True)
+            if state.garbled and (moves := simple(state.pending, char)):
+                may_guess = state.cost <= best + GUESSING_NATS
+                self._read(after, state, 0.0, moves, effort.most, may_guess=may_guess)
         return after.pruned()
 
     def _keep(self, after: Beam, state: Hypothesis, char: str) -> None:
@@ -138,22 +138,34 @@ class Expansion:
         self, after: Beam, state: Hypothesis, base: float, moves: tuple[Move, ...], most: int, *, may_guess: bool
     ) -> None:
         """Takes in the hypotheses that a character stands for bytes. The inmost loop: it makes as little as it can."""
-        best, limit, last = after.best, after.limit, state.last
+        best, limit, nats, last = after.best, after.limit, after.nats, state.last
         base += state.cost
         for price, items, pending, lossy, vanished, guessing in moves:
             if base + price > limit:
                 break
             if guessing and not may_guess:
                 continue
-            ways = self._filled(base + price, last, items, limit, most) if items else [(base + price, "", ())]
-            for cost, written, lost in ways:
-                kind = (pending, (last + written)[-2:], True)
-                found = best.get(kind)
-                if found is None or cost < found[0]:
-                    best[kind] = (cost, *kind, state, written, lost, lossy, vanished, 1)
-                    if cost + BEAM_NATS < limit:
-                        limit = cost + BEAM_NATS
+            for cost, written, lost in self._ways(base + price, last, items, limit, most):
+                if cost <= limit:
+                    kind = (pending, (last + written)[-2:], True)
+                    found = best.get(kind)
+                    if found is None or cost < found[0]:
+                        best[kind] = (cost, pending, kind[1], True, state, written, lost, lossy, vanished, 1)
+                        if cost + nats < limit:
+                            limit = cost + nats
         after.limit = limit
+
+    def _ways(self, cost: float, last: str, items: tuple[Item, ...], limit: float, most: int) -> list[Filled]:
+        """As `_filled`, in no time for one character or none; dearer ones may be among them."""
+        if not items:
+            return [(cost, "", ())]
+        if len(items) > 1:
+            return self._filled(cost, last, items, limit, most)
+        item = items[0]
+        if isinstance(item, str):
+            return [(cost + self._costs[last + item], item, _KNOWN)]
+        lost = (item,)
+        return [(cost + price, char, lost) for price, char in self.guesses(last, item)[:most]]
 
     def closed(self, state: Hypothesis, limit: float) -> Iterator[Hypothesis]:
         """The hypotheses without the pending character: what is missing was dropped."""

@@ -173,8 +173,8 @@ class Decoder:
         end = min(len(span), place.at + SHORT_WAY)
         at, closely_until = place.at, end if may_be_torn and self._path.true is not UTF_8 else place.at
         while at < end:
-            beam = None if at < closely_until else self._step.swift(beams[-1], span[at], effort)
-            if beam is None:
+            beam = [] if at < closely_until else self._step.swift(beams[-1], span[at], effort)
+            if not beam:
                 if may_be_torn and at >= closely_until and not beams[-1][0].pending:
                     closely_until = at + 1
                     back = min(LOSS_REACH, len(beams) - 1)
