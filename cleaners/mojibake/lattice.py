@@ -95,11 +95,12 @@ class Decoder:
         """
         entering = ENTER_AGAIN_COST if again else ENTER_COST
         place = Place([beginning(before)], 0)
+        reader = strict.Reader(self._path, span)
         torn_until = 0
         recent: deque[Place] = deque(maxlen=REWIND)
         while place.at < len(span):
             if _is_settled(place.beam):
-                further = self._ahead(place, span, after)
+                further = self._ahead(place, reader, span, after)
                 if further.at > place.at:
                     place = further
                     recent.clear()
@@ -130,11 +131,11 @@ class Decoder:
         beam = self._step.next(beam, span[place.at], effort)
         return place._replace(beam=beam, at=place.at + 1, searched=place.searched + 1)
 
-    def _ahead(self, place: Place, span: str, after: str) -> Place:
+    def _ahead(self, place: Place, reader: strict.Reader, span: str, after: str) -> Place:
         """As far as it goes from inside garbled text without the wide search; not at all where that must decide."""
         at, state = place.at, place.beam[0]
         if at >= place.strict_from:
-            run = strict.run(self._path, span, at)
+            run = reader.run(at)
             bridge = self._bridges.over((state.last + run.text)[-2:], span, at + run.length, after)
             if run.length or bridge:
                 at += run.length + (bridge.length if bridge else 0)
