@@ -82,8 +82,8 @@ class Expansion:
         costs = Surface(model) if below is None else Between(below.wrong.table)
         self.cost_as_is, self.cost_of_repair = costs.cost, costs.cost_of_repair
         self.guesses = Guesses(path, model, avoided, undecided=below is not None).after
-        self._costs = KnownCosts(costs.cost_of_repair, MOST_REMEMBERED)
-        self._costs_as_is = KnownCosts(self._cost_of_keeping, MOST_REMEMBERED)
+        self.costs_of_repair = KnownCosts(costs.cost_of_repair, MOST_REMEMBERED)
+        self.costs_as_is = KnownCosts(self._cost_of_keeping, MOST_REMEMBERED)
         self._may_be_clean = _Clean(model)
         self._foreign = frozenset() if path.wrong.double else frozenset(filter(script_of, path.wrong.table))
 
@@ -128,7 +128,7 @@ class Expansion:
     def _keep(self, after: Beam, state: Hypothesis, char: str) -> None:
         """Takes in the hypothesis that `char` is as it should be; ASCII neither ends nor begins garbled text."""
         last = state.last + char
-        cost, garbled = state.cost + self._costs_as_is[last], state.garbled and char < "\x80"
+        cost, garbled = state.cost + self.costs_as_is[last], state.garbled and char < "\x80"
         after.add((cost, (), last[-2:], garbled, state, char, ((),), False, False, 1))
 
     def _cost_of_keeping(self, before: str, char: str) -> float:
@@ -163,7 +163,7 @@ class Expansion:
             return self._filled(cost, last, items, limit, most)
         item = items[0]
         if isinstance(item, str):
-            return [(cost + self._costs[last + item], item, _KNOWN)]
+            return [(cost + self.costs_of_repair[last + item], item, _KNOWN)]
         lost = (item,)
         return [(cost + price, char, lost) for price, char in self.guesses(last, item)[:most]]
 
@@ -182,7 +182,7 @@ class Expansion:
     def _filled(self, cost: float, last: str, items: tuple[Item, ...], limit: float, most: int) -> list[Filled]:
         """The ways to fill in what was lost, within the limit, at most so many for each loss."""
         ways: list[Filled] = [(cost, "", ())]
-        costs = self._costs
+        costs = self.costs_of_repair
         for item in items:
             if isinstance(item, str):
                 ways = [

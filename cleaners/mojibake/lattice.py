@@ -19,6 +19,7 @@ from cleaners.language_model import LanguageModel
 from cleaners.mojibake import strict
 from cleaners.mojibake.beam import NARROW_WIDTH, Hypothesis, Piece, beginning, narrowed, pieces
 from cleaners.mojibake.bridges import Bridge, Bridges
+from cleaners.mojibake.edges import TEXT_NATS, Edges
 from cleaners.mojibake.expansion import Effort, Expansion
 from cleaners.mojibake.guesses import MOST_CANDIDATES
 from cleaners.mojibake.paths import Path
@@ -41,10 +42,6 @@ byte."""
 
 SHORT_WAY = 24
 """Characters that the short search looks ahead for the end of a loss: a dozen true ones."""
-
-TEXT_NATS = 8.5
-"""Nats a character, the prices of losses included, up to which the short search is believed. Running text costs 5,
-wrong readings 10; what is dearer is searched again, with all hypotheses."""
 
 MARK_REACH = 2
 """Characters behind the place where strict reading fails in which a mark shows that a loss is one of marked bytes."""
@@ -86,6 +83,8 @@ class Decoder:
         self._path = path
         self._step = Expansion(path, model, avoided, below)
         self._bridges = Bridges(path, self._step.guesses, self._step.cost_of_repair)
+        self._edges = Edges(self._step.costs_as_is, self._step.costs_of_repair)
+        self._has_edges = below is None and not path.wrong.twice and len(path.starts) == 1
         self._has_short_way = below is None and not path.wrong.twice
 
     def decoded(self, span: str, before: str, after: str, *, again: bool) -> list[Piece]:
@@ -94,8 +93,8 @@ class Decoder:
         `again` where the text before it was garbled in the same way.
         """
         entering = ENTER_AGAIN_COST if again else ENTER_COST
-        place = Place([beginning(before)], 0)
         reader = strict.Reader(self._path, span)
+        place = self._begun(reader, span, before, entering)
         torn_until = 0
         recent: deque[Place] = deque(maxlen=REWIND)
         while place.at < len(span):
@@ -114,6 +113,18 @@ class Decoder:
                 place = place._replace(at=recent[0].at, beam=recent[0].beam)
         end = self._end(place.beam, after)
         return list(pieces(end))
+
+    def _begun(self, reader: strict.Reader, span: str, before: str, entering: float) -> Place:
+        """Where the search begins: behind what plainly is garbled from the first character beyond ASCII on."""
+        start = beginning(before)
+        begun = self._edges.begun(reader, span, before, entering) if self._has_edges else None
+        if begun is None:
+            return Place([start], 0)
+        at, run = begun
+        if at:
+            kept, lost = span[:at], ((),) * at
+            start = Hypothesis(0.0, (), (before + kept)[-2:], False, start, kept, lost, False, False, at)
+        return Place([_advanced(start, run, None)], at + run.length, run.stop)
 
     def _end(self, beam: list[Hypothesis], after: str) -> Hypothesis | None:
         """The likeliest hypothesis at the end of a span, complete, `after` following it; None where none can end."""
@@ -135,6 +146,9 @@ class Decoder:
         """As far as it goes from inside garbled text without the wide search; not at all where that must decide."""
         at, state = place.at, place.beam[0]
         if at >= place.strict_from:
+            text = self._edges.ended(reader, span, at, state.last, after) if self._has_edges else None
+            if text is not None:
+                return Place([_advanced(state, strict.Run(len(span) - at, text, len(span)), None)], len(span))
             run = reader.run(at)
             bridge = self._bridges.over((state.last + run.text)[-2:], span, at + run.length, after)
             if run.length or bridge:
