@@ -104,6 +104,10 @@ def _utf8_pairs(path: Path) -> Mark:
 def _utf8_singles(path: Path) -> Mark:
     continuations, twice = _singles(path, _CONTINUATIONS), _singles(path, _LATIN_LEADS)
     once = f"(?={_class(continuations)}{_class(continuations, ' ?�')})"
+    small = {char for char in continuations if char.islower() and script_of(char) == "CYRILLIC"}
+    if small:  # the leads are small Cyrillic letters, too: three of them are part of a word
+        signs = set(continuations) - small
+        once = f"(?={_class(signs)}{_class(continuations, ' ?�')}|{_class(small)}{_class(signs, '�')})"
     again = f"(?<={_class(twice)})(?={_class(continuations)}{_class(twice)}{_class(continuations)})"
     return _mark(path, _class(_singles(path, _LEADS) + twice), f"(?<={_class(_singles(path, _LEADS))}){once}|{again}")
 

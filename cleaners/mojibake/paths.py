@@ -49,7 +49,7 @@ class Path:
         return list(fitting[:MOST_PROPOSED]) if sum(byte < 0 for byte in sequence) > 1 else list(fitting)
 
     def _of_undefined(self, sequence: Pending) -> list[str]:
-        """The characters, rare ones too, that undefined bytes of the code page make of a sequence without other loss."""
+        """The characters, rare ones too, that undefined bytes of the page make of a sequence without other loss."""
         values = product(*((byte,) if byte != UNREAD else self.wrong.unread for byte in sequence))
         found = (self.true.exact(known) for known in values if min(known) >= 0)
         return [char for char in found if char.isprintable() and char]
