@@ -41,6 +41,10 @@ PROVED = 6
 """Whole characters beyond ASCII in valid UTF-8 that need no other proof: Cantonese, rare characters and foreign words
 read badly. With 3, two rare characters of GBK are such once in a thousand times."""
 
+PROVED_BESIDE_LOSSES, PROVED_SHARE = 12, 0.7
+"""The same where other bytes are lost between, and the share of whole characters: with less, guesses are judged by
+guesses again."""
+
 MOST_LEFT = 0.08
 """Marks of loss that may stay in a reading, a character: with more, what was repaired is no text either."""
 
@@ -214,6 +218,8 @@ class Run(NamedTuple):
             return False
         lost = [sequence for piece, _ in self.pieces for sequence in piece.lost]
         whole = sum(char >= "\x80" and not held for char, held in zip(self.text, lost, strict=True))
+        if whole >= PROVED_BESIDE_LOSSES and whole >= PROVED_SHARE * sum(char >= "\x80" for char in self.text):
+            return True
         return whole >= PROVED and all(byte >= 0 or byte == UNREAD for held in lost for byte in held)
 
     def remembered(self, memory: Memory) -> Run:
