@@ -78,9 +78,23 @@ def _full(text: str, *places: int) -> Iterator[Edit]:
 
 
 def _is_chinese(text: str, start: int, end: int) -> bool:
-    """Whether Chinese stands inside a bracket, as far as it is looked into, or right before it."""
+    """Whether Chinese stands inside a bracket, as far as it is looked into, or right before it.
+
+    Not in an English sentence, nor where it is part of a file's name or a formula.
+    """
     inside = _HAN.search(text, start + 1, min(end, start + LOOKED_INTO)) is not None
+    if _FILE.match(text, end) or (
+        _AFTER_LATIN.match(text, max(0, start - 2), start) and _BEFORE_LATIN.match(text, end)
+    ):
+        return False
+    if not inside and _FORMULA.match(text, start):
+        return False
     return inside or (start > 0 and _CHINESE.match(text, start - 1) is not None)
+
+
+_FILE = re.compile(r"[)）]\.[A-Za-z]{2,5}\b")
+_AFTER_LATIN, _BEFORE_LATIN = re.compile(r"[^\n]?[A-Za-z] ?$"), re.compile(r"[)）][,.;:]? [A-Za-z]")
+_FORMULA = re.compile(r"\([A-Za-z0-9.]{1,20}(?:[-+*/=<>^][A-Za-z0-9.]{1,20}){1,9}\)[-+*/=<>^:]{0,2}[A-Za-z0-9(]")
 
 
 def _stands_in_chinese(text: str, at: int) -> bool:

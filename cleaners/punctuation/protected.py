@@ -22,6 +22,7 @@ _PROTECTED = re.compile(
     r"|<[A-Za-z/!][^<>\n]{0,500}>"
     rf"|\$[^$\n{han.HAN}]{{1,200}}\$"  # a formula
     r"|^[^\n]{0,300}\[(?:[A-Z]|EB|DB|CP)(?:/OL)?\][^\n]*"  # a reference after GB/T 7714, which has half-width marks
+    r"|^[ \t]*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH)[ ][^\n]*"  # SQL
     r"|^[ \t]*\[\d{1,3}\][^\n]{2,80}\.[ ][^\n]{2,200}(?:19|20)\d\d[^\n]*"  # a numbered reference with a year
     r"|^[ \t]*(?://|/\*|\* )[^\n]*"  # a comment line of code
     r"|^[ \t]*[A-Za-z_}{][^\n]{0,300}[=({][^\n]{0,300}[;{}][ \t]*$"  # a statement of code

@@ -37,6 +37,7 @@ _ENCLOSED = re.compile(
     r"《[^《》\n]{1,60}》|“[^“”\n]{1,200}”|「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|（[^（）\n]{1,100}）|\([^()\n]{1,100}\)"
 )
 _LABEL = re.compile("[繁正]體(?:中文|版|字)?")  # a site's link to its traditional version
+_VARIANT = re.compile(r"\bzh-(?:tw|hk|mo|hant):[^;\n}]{1,60}")  # in a wiki's source
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 _LINE = re.compile(r"[^\n]+")
 _HAN = re.compile(f"[{han.HAN}]")
@@ -53,6 +54,9 @@ def deliberate(text: str, *, mixed: bool) -> Iterator[Flag]:
     count = _counter(text)
     found = {*_passages(text, count), *_enclosed(text, count), *(_sentences(text) if mixed else ())}
     found |= {Flag(*label.span(), "script.label", "the name of the script itself") for label in _LABEL.finditer(text)}
+    found |= {
+        Flag(*word.span(), "script.variant", "a word as one region writes it") for word in _VARIANT.finditer(text)
+    }
     reached = 0
     for flag in sorted(found, key=lambda flag: (flag.start, -flag.end)):
         if flag.start >= reached:
