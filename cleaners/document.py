@@ -94,11 +94,11 @@ class Document:
 
     @property
     def flags(self) -> tuple[PlacedFlag, ...]:
-        """All flags, each with its place in the raw and in the clean text."""
+        """All flags, each with its place in the raw and in the clean text; one about the whole document stays at 0."""
         return tuple(
-            PlacedFlag(
-                step.cleaner, f.rule, f.note, raw(Span(f.start, f.end)), clean(here.mapped(Span(f.start, f.end)))
-            )
+            PlacedFlag(step.cleaner, f.rule, f.note, _WHOLE, _WHOLE)
+            if (span := Span(f.start, f.end)) == _WHOLE
+            else PlacedFlag(step.cleaner, f.rule, f.note, raw(span), clean(here.mapped(span)))
             for step, here, raw, clean in self._places()
             for f in step.flags
         )
@@ -109,6 +109,10 @@ class Document:
         forth = [Positions.of(step.edits) for step in self.steps]
         for i, step in enumerate(self.steps):
             yield step, forth[i], partial(_through, back[len(back) - i :]), partial(_through, forth[i + 1 :])
+
+
+_WHOLE = Span(0, 0)
+"""Where a flag stands that is about no place but about the document."""
 
 
 def _backwards(steps: Sequence[Step]) -> list[Positions]:

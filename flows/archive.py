@@ -79,6 +79,8 @@ def verified(clean: Path, raw: Path | None = None) -> Iterator[Checked]:
     manifest = Manifest(clean)
     if not manifest.path.exists():
         raise ArchiveError(f"{clean} has no {MANIFEST}: it is not a clean folder, or no run has finished there")
+    if raw is not None and not raw.is_dir():
+        raise ArchiveError(f"there is no raw folder {raw} to compare with")
     known: dict[str, str | None] = {}
     for entry in manifest.entries():
         known[entry.path] = entry.raw_sha256
@@ -99,11 +101,19 @@ def _problem(entry: Entry, clean: Path, raw: Path | None, known: dict[str, str |
         restored = stored(clean, entry.output or "").restore()
         if not isinstance(restored, bytes) or digest(restored) != entry.raw_sha256:
             return "the restored bytes are not those of the manifest"
-        if raw is not None and storage.read(raw / entry.path) != restored:
-            return "the raw file was changed after the run"
+        if raw is not None:
+            return _changed(raw / entry.path, restored)
     except (ArchiveError, RestoreError, OSError, ValueError) as error:
         return str(error)
     return ""
+
+
+def _changed(file: Path, restored: bytes) -> str:
+    """What is wrong with a raw file that is compared with what was restored."""
+    try:
+        return "" if storage.read(file) == restored else "the raw file was changed after the run"
+    except OSError as error:
+        return f"the raw file cannot be read: {error.strerror}"
 
 
 def strangers(clean: Path) -> Iterator[Path]:

@@ -86,8 +86,10 @@ def explained(document: Document) -> Iterator[Explanation]:
 
 def line_of(explanation: Explanation) -> str:
     """An explanation on one line."""
-    change = _shown(explanation.old)
-    change += " flagged" if explanation.new is None else f" → {_shown(explanation.new)}"
+    if explanation.new is None:
+        change = f"{_shown(explanation.old) if explanation.old else 'the document'} flagged"
+    else:
+        change = f"{_shown(explanation.old)} → {_shown(explanation.new)}"
     sure = "" if explanation.confidence >= 0.995 else f" ({explanation.confidence:.0%})"
     reason = f"  # {explanation.reason}" if explanation.reason else ""
     return f"{explanation.line}:{explanation.column} {explanation.rule}{sure}: {change}{reason}"

@@ -156,6 +156,23 @@ def test_restore_of_what_is_not_there_says_so(call, raw, clean_folder):
     assert "z.txt is a duplicate of a.txt" in result.stderr
 
 
+def test_verify_against_raw_files_that_are_gone(call, raw, clean_folder):
+    cleaned(raw, clean_folder)
+    (raw / "a.txt").unlink()
+    result = call("verify", clean_folder, "--raw", raw)
+    assert (result.exit_code, result.stdout.split(",")[1]) == (1, " 1 problems\n")
+    assert "a.txt: the raw file cannot be read: No such file" in result.stderr
+    result = call("verify", clean_folder, "--raw", raw / "none")
+    assert result.exit_code == 1
+    assert "there is no raw folder" in result.stderr
+
+
+def test_explain_of_a_flag_about_the_document_shows_no_text(call):
+    data = "\n　　后来他在里面發现了一头小鸡。\n".encode()
+    lines = call("explain", "-", data=data).stdout.splitlines()
+    assert any(line.startswith("1:1 script.dictionary: the document flagged") for line in lines)
+
+
 def test_restore_of_something_else_says_so(call, raw):
     result = call("restore", raw / "a.txt")
     assert result.exit_code == 1
