@@ -17,6 +17,7 @@ from cleaners.gates import Pass
 from cleaners.options import Options
 from cleaners.punctuation.ends import truncated
 from cleaners.punctuation.evidence import Evidence
+from cleaners.punctuation.gate import BESIDE_CHINESE, GATE
 from cleaners.punctuation.lost import lost
 from cleaners.punctuation.pairs import brackets, quotation_marks
 from cleaners.punctuation.protected import Protected
@@ -31,17 +32,6 @@ FEWEST_COMMAS, FEWEST_ROWS, TABLE_SHARE = 2, 4, 0.8
 is a table; more, and short tables get full-width commas."""
 
 _FULL = re.compile("[，。；：？！]")
-_WIDE = f"[{han.HAN}{han.WIDE}]"
-_GATE = re.compile(
-    "[,.:;?!()\"'｡､\\-－─ 。](?:"
-    f"(?<=[,.:;?!()\"'｡､])(?:(?<={_WIDE}.)|(?={_WIDE}))"
-    "|(?<=[-－─])[-－─]"
-    f"|(?<= )(?:(?<={_WIDE} ) | (?={_WIDE})|(?<=[{han.HAN}] )(?=[，。；：？！、）”》])"
-    f"|(?<=[，；：、（“《] )(?=[{han.HAN}“《])|(?<=[{han.HAN}] )(?=[{han.HAN}] [{han.HAN}] [{han.HAN}] ))"
-    "|(?<=。)。。)"
-)
-"""A half-width mark beside something Chinese, or a space that may be damage. One search for clean text; where it
-finds something, only the lines that it found are read further."""
 
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
@@ -64,8 +54,7 @@ def _proposed(text: str, lines: Sequence[Span], doubtful: set[int]) -> tuple[lis
     `doubtful` are places of marks that may stand for something lost.
     """
     protected = Protected(text, lines)
-    rows = (rules.likely("punctuation", text[slice(*line)]) for line in lines)
-    found = (edit for line, likely in zip(lines, rows, strict=True) for edit in rules.matches(likely, text, *line))
+    found = rules.matches(rules.likely("punctuation", text), text, lines)
     proposed = [edit for edit in found if protected.is_free(edit)]
     evidence = Evidence.of(text, proposed)
     marks = [edit for edit in evidence.accepted(proposed) if edit.start not in doubtful]
@@ -73,13 +62,13 @@ def _proposed(text: str, lines: Sequence[Span], doubtful: set[int]) -> tuple[lis
     return marks, list(quotation_marks(text, lines, protected)), list(spaces(text, lines, protected))
 
 
-PASSES = (Pass(findings), Pass(truncated))
+PASSES = (Pass(findings, lambda: GATE), Pass(truncated))
 
 
 def _lines(text: str) -> Iterator[Span]:
-    """The lines in which the gate finds something."""
+    """The lines that have something to look at."""
     reached = 0
-    while found := _GATE.search(text, reached):
+    while found := BESIDE_CHINESE.pattern.search(text, reached):
         start = text.rfind("\n", 0, found.start()) + 1
         end = text.find("\n", found.end() - 1)
         reached = len(text) if end < 0 else end + 1
@@ -88,6 +77,8 @@ def _lines(text: str) -> Iterator[Span]:
 
 def _is_table(text: str) -> bool:
     """Whether the commas separate cells: nearly all lines have the same number of them and no full-width mark."""
+    if text.count(",", 0, TABLE_SAMPLE) < FEWEST_COMMAS * FEWEST_ROWS:
+        return False
     lines = [line for line in text[:TABLE_SAMPLE].split("\n")[:-1] if line]
     counts = Counter(0 if _FULL.search(line) else line.count(",") for line in lines)
     common, times = max(counts.items(), key=lambda item: item[1], default=(0, 0))

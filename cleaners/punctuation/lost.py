@@ -16,13 +16,13 @@ FEWEST_LOST, LOST_SHARE = 2, 1 / 3
 characters. In sound text one in eight is such a mark (这书也能推荐？), and seldom two in a document."""
 
 # Characters that write the sounds of foreign names, after the tables of 世界人名翻译大辞典.
-_SOUNDS = (
+SOUNDS = (
     "阿埃艾安奥巴贝本比彼伯布查茨达大戴德蒂丁杜恩尔法菲费芬弗夫福盖戈格古哈汉豪赫亨华霍基吉加杰金卡凯坎康考科克肯库"
     "拉莱兰朗劳勒雷理利莉丽林隆娄卢鲁路伦罗洛马迈曼梅门蒙米莫姆穆纳内妮尼诺努欧帕佩皮普奇恰乔琼让瑞萨塞森莎珊圣"
     "史斯丝苏索塔泰坦汤特汀托威韦维温文沃乌席西希夏谢辛休雅亚扬耶伊尤泽詹珍朱兹约翰逊里"
 )
 _DOUBTFUL = re.compile("[?？.]")
-_LOST_DOT = re.compile(f"[?？.](?<=[{_SOUNDS}]{{2}}.)(?=[{_SOUNDS}]{{2}})")
+_LOST_DOT = re.compile(f"[?？.](?<=[{SOUNDS}]{{2}}.)(?=[{SOUNDS}]{{2}})")
 _BETWEEN_HAN = re.compile(rf"(?<=[{han.HAN}])\?++(?=[{han.HAN}])")
 _MARK = re.compile("[。！？!?\n]")
 _ASKS = re.compile(

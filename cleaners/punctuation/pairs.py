@@ -22,12 +22,15 @@ LOOKED_INTO = 200
 
 PAIR_CONFIDENCE = 0.95
 
+ONLY_HAN = f"[{han.HAN}、，：“”《》]{{2,{LOOKED_INTO}}}"
+"""What half-width brackets stand around by a slip: Chinese alone."""
+
 _HALF = re.compile("[()]")
 _BRACKET = re.compile("[(（)）]")
 _NEVER_FIRST = re.compile(r"[\s，。、；：？！.,;:?!)）/>]")
 _QUOTE = re.compile('["“”]')
 _HAN = re.compile(f"[{han.HAN}]")
-_ONLY_HAN = re.compile(f"[{han.HAN}、，：“”《》]{{2,{LOOKED_INTO}}}")
+_ONLY_HAN = re.compile(ONLY_HAN)
 _CHINESE = re.compile(f"[{han.HAN}{han.WIDE}]")
 
 

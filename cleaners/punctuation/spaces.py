@@ -35,7 +35,10 @@ _LETTER_SPACED = re.compile(
 _GAP = re.compile("(?<=[^ \u00a0\n])[ \u00a0]{2,}(?=[^ \u00a0\n])")
 _END = re.compile("[。！？；]")
 _ENUMERATION = re.compile("[一二三四五六七八九十甲乙丙丁戊己庚辛壬癸]")
-_BESIDE_MARK = re.compile(f"(?<=[{han.HAN}]) (?=[，。；：？！、）”》])|(?<=[，；：、（“《]) (?=[{han.HAN}“《])")
+BESIDE_MARK = f"(?<=[{han.HAN}].)(?=[，。；：？！、）”》])|(?<=[，；：、（“《].)(?=[{han.HAN}“《])"
+"""What stands around a space beside a mark of full width."""
+
+_BESIDE_MARK = re.compile(f" (?:{BESIDE_MARK})")
 _MARK = re.compile("[，。；：？！、）”》（“《]")
 
 
