@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from cleaners import han, rules
+from cleaners import rules
 from cleaners.edits import Edit, Flag, Span
 from cleaners.gates import Pass
 from cleaners.options import Options
@@ -22,7 +22,7 @@ from cleaners.punctuation.lost import lost
 from cleaners.punctuation.pairs import brackets, quotation_marks
 from cleaners.punctuation.protected import Protected
 from cleaners.punctuation.spaces import spaces
-from cleaners.script import Script, detected
+from cleaners.script import Script, detected, is_chinese
 
 TABLE_SAMPLE = 20_000
 """Characters of a text that are looked at for a table of comma-separated cells."""
@@ -41,11 +41,11 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
         return
     flags = list(lost(text, lines))
     marks, quotes, blanks = _proposed(text, lines, {at for flag in flags for at in range(flag.start, flag.end)})
-    if flags or marks or quotes or blanks:
-        script = detected(text)
-        if script.is_chinese and not _is_table(text):
-            yield from flags
-            yield from rules.leftmost([*marks, *([] if script is Script.TRADITIONAL else quotes), *blanks])
+    if (flags or marks or quotes or blanks) and is_chinese(text) and not _is_table(text):
+        yield from flags
+        if quotes and detected(text) is Script.TRADITIONAL:
+            quotes = []
+        yield from rules.leftmost([*marks, *quotes, *blanks])
 
 
 def _proposed(text: str, lines: Sequence[Span], doubtful: set[int]) -> tuple[list[Edit], list[Edit], list[Edit]]:
@@ -54,7 +54,8 @@ def _proposed(text: str, lines: Sequence[Span], doubtful: set[int]) -> tuple[lis
     `doubtful` are places of marks that may stand for something lost.
     """
     protected = Protected(text, lines)
-    found = rules.matches(rules.likely("punctuation", text), text, lines)
+    likely = rules.likely("punctuation", "".join(text[start:end] for start, end in lines))
+    found = rules.matches(likely, text, lines)
     proposed = [edit for edit in found if protected.is_free(edit)]
     evidence = Evidence.of(text, proposed)
     marks = [edit for edit in evidence.accepted(proposed) if edit.start not in doubtful]

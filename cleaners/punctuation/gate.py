@@ -9,8 +9,8 @@ from __future__ import annotations
 from cleaners import han
 from cleaners.gates import Gate
 from cleaners.punctuation.lost import SOUNDS
-from cleaners.punctuation.pairs import ONLY_HAN
-from cleaners.punctuation.spaces import BESIDE_MARK, LONGEST_RUN, SPACED_LETTERS
+from cleaners.punctuation.pairs import BRACKETS
+from cleaners.punctuation.spaces import BESIDE_MARK, LETTER_SPACED, RUN
 
 _HAN = f"[{han.HAN}]"
 _WIDE = f"[{han.HAN}{han.WIDE}]"
@@ -26,24 +26,16 @@ _MARKS = (
 )
 """Beside Chinese; dashes, ellipses; a question mark between the parts of a name."""
 
-_PAIRS = (
-    Gate('"'),
-    Gate("(", rf"(?={ONLY_HAN}\))"),
-    Gate("()", r"(?=[^\n()（）]*+[（）])"),
-    Gate("（）", r"(?=[^\n()（）]*+[()])"),
-)
-"""Quotation marks; brackets around Han alone; brackets of both widths one after another on a line."""
+_QUOTES = Gate('"')
 
-_BLANK, _LETTER = "[ \u00a0]", "[^ \u00a0\n]"
-_MORE = f"{_BLANK}{{1,{LONGEST_RUN - 1}}}"
 _SPACES = (
-    Gate(" \u00a0", f"(?={_BLANK})(?:(?<={_WIDE}.)(?={_MORE}{_LETTER})|(?<={_LETTER}.)(?={_MORE}{_WIDE}))"),
+    Gate(" \u00a0", f"(?=[ \u00a0])(?={RUN})"),
     Gate(" ", f"(?:{BESIDE_MARK})(?<!：.)"),
-    Gate(" ", f"(?<={_HAN}.)(?={_HAN}(?: {_HAN}){{{SPACED_LETTERS - 2}}})"),
+    Gate(" ", LETTER_SPACED),
 )
 """A run of spaces between two characters; a space beside a mark; letter-spaced words."""
 
-GATE = Gate.of_any(*_SPACES, *_PAIRS, *_MARKS)
+GATE = Gate.of_any(*_SPACES, BRACKETS, _QUOTES, *_MARKS)
 """The signs of all that the stage finds."""
 
 BESIDE_CHINESE = Gate.of_any(

@@ -21,9 +21,8 @@ SOUNDS = (
     "拉莱兰朗劳勒雷理利莉丽林隆娄卢鲁路伦罗洛马迈曼梅门蒙米莫姆穆纳内妮尼诺努欧帕佩皮普奇恰乔琼让瑞萨塞森莎珊圣"
     "史斯丝苏索塔泰坦汤特汀托威韦维温文沃乌席西希夏谢辛休雅亚扬耶伊尤泽詹珍朱兹约翰逊里"
 )
-_DOUBTFUL = re.compile("[?？.]")
 _LOST_DOT = re.compile(f"[?？.](?<=[{SOUNDS}]{{2}}.)(?=[{SOUNDS}]{{2}})")
-_BETWEEN_HAN = re.compile(rf"(?<=[{han.HAN}])\?++(?=[{han.HAN}])")
+_BETWEEN_HAN = re.compile(rf"\?(?<=[{han.HAN}]\?)\?*+(?=[{han.HAN}])")
 _MARK = re.compile("[。！？!?\n]")
 _ASKS = re.compile(
     "[吗呢么吧嘛啊呀哪谁何几怎啥咋岂乎哉耶]|什|多[少大久长远]|[是能可]否|难道|还是|有没有|([会能是好要行对])不\\1"
@@ -32,13 +31,12 @@ _ASKS = re.compile(
 
 def lost(text: str, lines: Sequence[Span]) -> Iterator[Flag]:
     """A flag for each mark that may stand for something lost, in order; such marks are left as they are."""
-    lines = [line for line in lines if _DOUBTFUL.search(text, *line)]
     flags = {
         Flag(*match.span(), "punctuation.lost-dot", "a middle dot between two parts of a name?")
         for line in lines
         for match in _LOST_DOT.finditer(text, *line)
     }
-    between = [match for line in lines for match in _BETWEEN_HAN.finditer(text, *line)]
+    between = [match for line in lines if "?" in text for match in _BETWEEN_HAN.finditer(text, *line)]
     unasked = [match.span() for match in between if not _asks(text, match.start())]
     if len(unasked) >= FEWEST_LOST and len(unasked) >= LOST_SHARE * len(between):
         flags |= {Flag(*span, "punctuation.lost-character", "a character that is lost?") for span in unasked}

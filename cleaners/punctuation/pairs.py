@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaners import han
 from cleaners.edits import Edit, Span
+from cleaners.gates import Gate
 from cleaners.punctuation.evidence import Evidence
 from cleaners.punctuation.protected import Protected
 
@@ -25,6 +26,12 @@ PAIR_CONFIDENCE = 0.95
 ONLY_HAN = f"[{han.HAN}、，：“”《》]{{2,{LOOKED_INTO}}}"
 """What half-width brackets stand around by a slip: Chinese alone."""
 
+BRACKETS = Gate.of_any(
+    Gate("(", rf"(?={ONLY_HAN}\))"), Gate("()", r"(?=[^\n()（）]*+[（）])"), Gate("（）", r"(?=[^\n()（）]*+[()])")
+)
+"""What changes in a document without damage: brackets around Han alone; of both widths, one after another on a line."""
+
+_ALONE = BRACKETS.pattern
 _HALF = re.compile("[()]")
 _BRACKET = re.compile("[(（)）]")
 _NEVER_FIRST = re.compile(r"[\s，。、；：？！.,;:?!)）/>]")
@@ -36,7 +43,9 @@ _CHINESE = re.compile(f"[{han.HAN}{han.WIDE}]")
 
 def brackets(text: str, lines: Sequence[Span], protected: Protected, evidence: Evidence) -> Iterator[Edit]:
     """Half-width brackets around Chinese: in a damaged document, opposite a full-width one, or as a slip."""
-    if not any(_HALF.search(text, *line) for line in lines):
+    if "(" not in text and ")" not in text:
+        return
+    if not any((_HALF if evidence.damaged else _ALONE).search(text, *line) for line in lines):
         return
     pairs, single = _paired(text, lines, protected)
     half = [pair for pair in pairs if text[pair[0]] + text[pair[1]] == "()" and _is_chinese(text, *pair)]
@@ -92,7 +101,7 @@ def _stands_in_chinese(text: str, at: int) -> bool:
 
 def quotation_marks(text: str, lines: Sequence[Span], protected: Protected) -> Iterator[Edit]:
     """Straight quotation marks of a line as pairs “”, where they pair off and Chinese stands in or around."""
-    for line in lines:
+    for line in lines if '"' in text else ():
         if text.find('"', *line) < 0:
             continue
         yield from _quoted(text, [m.start() for m in _QUOTE.finditer(text, *line) if not protected.has(m.start())])

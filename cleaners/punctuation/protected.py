@@ -10,6 +10,9 @@ from functools import cached_property
 from cleaners import han
 from cleaners.edits import Edit, Span
 
+CALL = r"[A-Za-z_](?<!\w.)[\w.]{0,60}\([A-Za-z0-9_\"', ]{0,60}\)"
+"""A call in a programming language."""
+
 # Each part is bounded or ends at its own mark, so that the time stays linear.
 _PROTECTED = re.compile(
     r"`[^`\n]{1,200}`"
@@ -24,10 +27,14 @@ _PROTECTED = re.compile(
     r"|^[ \t]*\[\d{1,3}\][^\n]{2,80}\.[ ][^\n]{2,200}(?:19|20)\d\d[^\n]*"  # a numbered reference with a year
     r"|^[ \t]*(?://|/\*|\* )[^\n]*"  # a comment line of code
     r"|^[ \t]*[A-Za-z_}{][^\n]{0,300}[=({][^\n]{0,300}[;{}][ \t]*$"  # a statement of code
-    r"|\b[A-Za-z_][\w.]{0,60}\([A-Za-z0-9_\"', ]{0,60}\)"  # a call
+    rf"|{CALL}"
     r"|&[A-Za-z0-9#]{1,10};",
     re.MULTILINE,
 )
+
+# What a line needs to have any of them but a call: a class to begin with is searched many times as fast as the parts.
+_SIGN = re.compile(r"[`/\]<$\[*={}&#z;](?:(?<![z;])|(?<=z)h-|(?<=;)[ \t]*$)", re.MULTILINE)
+_CALL = re.compile(CALL)
 
 _FENCED = re.compile(r"^(?:> ?)?```[^`]*^(?:> ?)?```", re.MULTILINE)
 
@@ -46,7 +53,9 @@ class Protected:
         """Beginnings and ends of the spans, in order."""
         text = self._text
         spans = [match.span() for match in _FENCED.finditer(text)] if "```" in text else []
-        spans += [match.span() for line in self._lines for match in _PROTECTED.finditer(text, *line)]
+        for line in self._lines:
+            pattern = _PROTECTED if _SIGN.search(text, *line) else _CALL
+            spans += [match.span() for match in pattern.finditer(text, *line)]
         starts: list[int] = []
         ends: list[int] = []
         for start, end in sorted(spans):

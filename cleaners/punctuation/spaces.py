@@ -24,11 +24,18 @@ HABIT = 0.01
 or stand for marks that were lost; rarer ones are slips."""
 
 _SPACE = re.compile("[ \u00a0]")
-_RUN = re.compile(
-    f"(?<=[{han.HAN}{han.WIDE}])[ \u00a0]{{2,{LONGEST_RUN}}}(?=[^ \u00a0\n])"
-    f"|(?<=[^ \u00a0\n])[ \u00a0]{{2,{LONGEST_RUN}}}(?=[{han.HAN}{han.WIDE}])"
-)
+_BLANK, _LETTER, _CHINESE = "[ \u00a0]", "[^ \u00a0\n]", f"[{han.HAN}{han.WIDE}]"
+_MORE = f"{_BLANK}{{1,{LONGEST_RUN - 1}}}"
+RUN = f"(?:(?<={_CHINESE}.){_MORE}(?={_LETTER})|(?<={_LETTER}.){_MORE}(?={_CHINESE}))"
+"""What a run of spaces is after its first one. (A pattern that begins with a class is searched many times as fast as
+one that begins with what stands before.)"""
+
+_RUN = re.compile(f"{_BLANK}{RUN}")
 _TABLE = re.compile("[|\t\u2500-\u257f]")
+LETTER_SPACED = f"(?<=[{han.HAN}].)(?=[{han.HAN}](?: [{han.HAN}]){{{SPACED_LETTERS - 2}}})"
+"""What stands around the first space of a letter-spaced line."""
+
+_FIRST_SPACE = re.compile(f" {LETTER_SPACED}")
 _LETTER_SPACED = re.compile(
     f"(?<![{han.HAN}] )(?<![{han.HAN}])[{han.HAN}](?: [{han.HAN}]){{{SPACED_LETTERS - 1},}}(?! ?[{han.HAN}])"
 )
@@ -72,6 +79,8 @@ def _is_row(text: str, line: Span) -> bool:
 
 
 def _letter_spaced(text: str, line: Span) -> Iterator[Edit]:
+    if not _FIRST_SPACE.search(text, *line):
+        return
     for match in _LETTER_SPACED.finditer(text, *line):
         if len(_ENUMERATION.findall(match[0])) * 3 < len(match[0]):
             for at in range(match.start() + 1, match.end(), 2):
