@@ -10,10 +10,8 @@ from cleaners import han
 from cleaners.gates import Gate
 from cleaners.punctuation.lost import SOUNDS
 from cleaners.punctuation.pairs import BRACKETS
-from cleaners.punctuation.spaces import BESIDE_MARK, LETTER_SPACED, RUN
+from cleaners.punctuation.spaces import SPACES
 
-_HAN = f"[{han.HAN}]"
-_WIDE = f"[{han.HAN}{han.WIDE}]"
 _BEFORE = f"(?<=[{han.HAN}{han.WIDE}?!].)"
 
 _MARKS = (
@@ -28,20 +26,5 @@ _MARKS = (
 
 _QUOTES = Gate('"')
 
-_SPACES = (
-    Gate(" \u00a0", f"(?=[ \u00a0])(?={RUN})"),
-    Gate(" ", f"(?:{BESIDE_MARK})(?<!：.)"),
-    Gate(" ", LETTER_SPACED),
-)
-"""A run of spaces between two characters; a space beside a mark; letter-spaced words."""
-
-GATE = Gate.of_any(*_SPACES, BRACKETS, _QUOTES, *_MARKS)
+GATE = Gate.of_any(SPACES, BRACKETS, _QUOTES, *_MARKS)
 """The signs of all that the stage finds."""
-
-BESIDE_CHINESE = Gate.of_any(
-    Gate(",.:;?!()\"'｡､", f"(?:(?<={_WIDE}.)|(?={_WIDE}))"),
-    Gate("\\-－─", "(?=[\\-－─])"),
-    Gate("。", "(?=。。)"),
-    Gate(" ", f"(?:(?<={_WIDE}.)(?= )|(?= {_WIDE})|{BESIDE_MARK}|(?<={_HAN}.)(?={_HAN} {_HAN} {_HAN} ))"),
-)
-"""Half-width marks and spaces of the lines that are read, once one of the signs is there: those of a habit, too."""

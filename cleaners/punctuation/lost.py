@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cleaners import han
-from cleaners.edits import Flag, Span
+from cleaners.edits import Flag
+from cleaners.punctuation.lines import Lines
 
 CLAUSE = 40
 """Characters before a question mark that are searched for a word that asks."""
@@ -29,15 +30,14 @@ _ASKS = re.compile(
 )
 
 
-def lost(text: str, lines: Sequence[Span]) -> Iterator[Flag]:
+def lost(lines: Lines) -> Iterator[Flag]:
     """A flag for each mark that may stand for something lost, in order; such marks are left as they are."""
     flags = {
         Flag(*match.span(), "punctuation.lost-dot", "a middle dot between two parts of a name?")
-        for line in lines
-        for match in _LOST_DOT.finditer(text, *line)
+        for match in lines.matches(_LOST_DOT)
     }
-    between = [match for line in lines if "?" in text for match in _BETWEEN_HAN.finditer(text, *line)]
-    unasked = [match.span() for match in between if not _asks(text, match.start())]
+    between = lines.matches(_BETWEEN_HAN)
+    unasked = [match.span() for match in between if not _asks(lines.text, match.start())]
     if len(unasked) >= FEWEST_LOST and len(unasked) >= LOST_SHARE * len(between):
         flags |= {Flag(*span, "punctuation.lost-character", "a character that is lost?") for span in unasked}
     yield from sorted(flags)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cached_property
 
 from cleaners import han
-from cleaners.edits import Edit, Span
+from cleaners.edits import Edit
+from cleaners.punctuation.lines import Lines
 
 CALL = r"[A-Za-z_](?<!\w.)[\w.]{0,60}\([A-Za-z0-9_\"', ]{0,60}\)"
 """A call in a programming language."""
@@ -40,20 +40,20 @@ _FENCED = re.compile(r"^(?:> ?)?```[^`]*^(?:> ?)?```", re.MULTILINE)
 
 
 class Protected:
-    """The protected spans of a text: its fenced blocks, and what is protected on these lines of it.
+    """The protected spans of a text: its fenced blocks, and what is protected on some lines of it.
 
     They are looked for when the first place is asked for, for most texts have nothing to change.
     """
 
-    def __init__(self, text: str, lines: Sequence[Span]) -> None:
-        self._text, self._lines = text, lines
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
 
     @cached_property
     def _spans(self) -> tuple[list[int], list[int]]:
         """Beginnings and ends of the spans, in order."""
-        text = self._text
+        text = self._lines.text
         spans = [match.span() for match in _FENCED.finditer(text)] if "```" in text else []
-        for line in self._lines:
+        for line in self._lines.spans:
             pattern = _PROTECTED if _SIGN.search(text, *line) else _CALL
             spans += [match.span() for match in pattern.finditer(text, *line)]
         starts: list[int] = []
