@@ -13,7 +13,7 @@ doi:10.1109/TASSP.1987.1165125).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from math import log
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -140,17 +140,25 @@ class LanguageModel:
         """The Han characters that the model knows, in code-point order."""
         return tuple(token for token in self._tokens if len(token) == 1 and class_of(token) == "HAN")
 
-    def is_simplified(self, char: str) -> bool:
-        """Whether only simplified text has the Han character `char`."""
-        return self._script(char) == 1
+    @cached_property
+    def simplified(self) -> frozenset[str]:
+        """The Han characters that only simplified text has."""
+        return self._of_script(1)
 
-    def is_traditional(self, char: str) -> bool:
-        """Whether only traditional text has the Han character `char`."""
-        return self._script(char) == 2
+    @cached_property
+    def traditional(self) -> frozenset[str]:
+        """The Han characters that only traditional text has."""
+        return self._of_script(2)
 
-    def _script(self, char: str) -> int:
-        number = self._number.get(char)
-        return 3 if number is None else self._tables.scripts[number]
+    def _of_script(self, number: int) -> frozenset[str]:
+        return frozenset(
+            token for token, script in zip(self._tokens, self._tables.scripts, strict=True) if script == number
+        )
+
+    def costs_before(self, before: str, chars: Iterable[str], after: str) -> list[float]:
+        """The cost of `after` behind each of several characters that follow the last character of `before`."""
+        known, before = self._known, before[-1:]
+        return [known[before + char + after] for char in chars]
 
     def _cost(self, before: str, char: str) -> float:
         token, last = TOKEN_OF[char], TOKEN_OF[before[-1]]

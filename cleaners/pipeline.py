@@ -37,11 +37,14 @@ def clean(
     `data` is a whole raw document, bytes or text; `stages` are names out of `STAGES`, run in that order whatever
     order they are given in (default: all; bytes are always decoded); `name` is a file name for the log. A name that
     ends in .html, .htm, .xhtml or .shtml, or text that begins like HTML, makes it a page, of which `boilerplate` keeps
-    the article. Raises ValueError for an unknown stage; any input is accepted and `restore()` gives it back exactly.
+    the article. Bytes that are no text pass as they are, flagged. Raises ValueError for an unknown stage; any input is
+    accepted and `restore()` gives it back exactly.
     """
     chosen = STAGES if stages is None else tuple(_known(stages))
     options = options or _DEFAULTS
     document = opened(data, options, name)
+    if not _is_text(document):
+        return document
     if "boilerplate" in chosen:
         document = _extracted(document, name)
     text = seen = ""
@@ -104,6 +107,11 @@ def opened(data: bytes | str, options: Options, name: str) -> Document:
     decoded = _module("decoding").decoded(data, options, name)
     document = Document(decoded.text, decoded.source)
     return document.edited("decoding", decoded.flags) if decoded.flags else document
+
+
+def _is_text(document: Document) -> bool:
+    """Whether a document just opened is text at all: of an image, stages would make garbled text."""
+    return all(flag.rule != "decoding.not-text" for step in document.steps for flag in step.flags)
 
 
 def _known(stages: Sequence[str]) -> Iterator[str]:

@@ -29,6 +29,8 @@ class Checked:
 def document_at(file: Path) -> Document:
     """The document behind a clean text file of a run, found by the layout of the clean folder."""
     place = _place(file)
+    if place is None and not file.exists():
+        raise ArchiveError(f"{file}: No such file or directory")
     if place is None:
         raise ArchiveError(f"{file} is not in the folder `{TEXT}` of a clean folder with a {MANIFEST}")
     return stored(*place)
@@ -56,9 +58,17 @@ def stored(clean: Path, output: str) -> Document:
         data = storage.read(text_path(clean, output))
         return provenance.read(storage.read(log), provenance.text_of(data))
     except FileNotFoundError as error:
+        if other := _first_of(clean, output):
+            raise ArchiveError(f"{output} is a duplicate of {other}: restore that, the bytes are the same") from None
         raise ArchiveError(f"{error.filename} is missing; run `zhclean run` again to rebuild it") from None
     except (ProvenanceError, UnicodeDecodeError) as error:
         raise ArchiveError(f"{log}: {error}") from None
+
+
+def _first_of(clean: Path, output: str) -> str | None:
+    """The path of the document whose duplicate the one is that would have the output name `output`."""
+    paths = (output, output.removesuffix(".txt"))
+    return next((entry.duplicate_of for entry in Manifest(clean).entries() if entry.path in paths), None)
 
 
 def verified(clean: Path, raw: Path | None = None) -> Iterator[Checked]:

@@ -8,9 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from cleaners import Document, html
-from cleaners.boilerplate import templates
+from cleaners import Document
+from cleaners.mojibake.escapes import KINDS
 from cleaners.mojibake.reasons import reason
+from cleaners.reasons import REASONS
 from cleaners.rules import REQUIRED, Rule, rows, table
 from flows.run import printable
 
@@ -40,11 +41,26 @@ def rule_tables() -> Mapping[str, tuple[Rule, ...]]:
     return {name: table(name) for name in names if set(REQUIRED) <= set(next(iter(rows(name)), {}))}
 
 
+def rules_listed(which: str | None) -> Iterator[str]:
+    """The rules of a stage, or the one rule, or all, each as it is shown: rows of tables first, then what is code."""
+    for rule in (rule for rules in rule_tables().values() for rule in rules):
+        if which in (None, rule.id, rule.id.split(".")[0]):
+            yield (
+                f"{rule.id}\n    {rule.reason}\n    source:  {rule.source}\n"
+                f"    example: {rule.example!r} → {rule.becomes!r}\n    keeps:   {rule.keeps!r}"
+            )
+    in_code = {**{kind.rule: kind.reason for kind in KINDS}, **REASONS}
+    if which and which.startswith("mojibake."):
+        in_code[which] = reason(which)
+    for name, why in in_code.items():
+        if why and which in (None, name, name.split(".")[0]):
+            yield f"{name}\n    {why}"
+
+
 @cache
 def _reasons() -> Mapping[str, str]:
     """Why each rule makes its edits, but those of `mojibake`."""
-    listed = {rule.id: rule.reason for rules in rule_tables().values() for rule in rules}
-    return {**listed, **html.REASONS, **templates.REASONS}
+    return {rule.id: rule.reason for rules in rule_tables().values() for rule in rules} | REASONS
 
 
 def _reason(rule_id: str) -> str:

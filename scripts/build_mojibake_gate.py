@@ -17,10 +17,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path as File
 
 from cleaners import han
+from cleaners.hangul import COMMON_HANGUL
 from cleaners.language_model import MARKS, class_of, model
 from cleaners.mojibake.gate import Mark
 from cleaners.mojibake.paths import Path, paths
-from cleaners.mojibake.surface import COMMON_HANGUL, script_of
+from cleaners.mojibake.surface import script_of
 from cleaners.mojibake.true_encodings import BIG5, GBK, UTF_8, UTF_16_BE, UTF_16_LE
 
 PATH = File(__file__).parents[1] / "cleaners" / "data" / "mojibake_gate.txt"
@@ -103,6 +104,10 @@ def _utf8_pairs(path: Path) -> Mark:
 def _utf8_singles(path: Path) -> Mark:
     continuations, twice = _singles(path, _CONTINUATIONS), _singles(path, _LATIN_LEADS)
     once = f"(?={_class(continuations)}{_class(continuations, ' ?�')})"
+    small = {char for char in continuations if char.islower() and script_of(char) == "CYRILLIC"}
+    if small:  # the leads are small Cyrillic letters, too: three of them are part of a word
+        signs = set(continuations) - small
+        once = f"(?={_class(signs)}{_class(continuations, ' ?�')}|{_class(small)}{_class(signs, '�')})"
     again = f"(?<={_class(twice)})(?={_class(continuations)}{_class(twice)}{_class(continuations)})"
     return _mark(path, _class(_singles(path, _LEADS) + twice), f"(?<={_class(_singles(path, _LEADS))}){once}|{again}")
 

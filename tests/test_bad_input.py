@@ -33,7 +33,7 @@ def test_an_empty_file_is_empty(folder, clean_folder):
     (folder / "bad.txt").touch()
     cleaned(folder, clean_folder)
     entry = entries(clean_folder)["bad.txt"]
-    assert (entry.status, entry.chars_in, entry.error) == ("empty", 0, None)
+    assert (entry.status, entry.chars_in, entry.encoding, entry.error) == ("empty", 0, "utf-8", None)
     assert (clean_folder / "text" / "bad.txt").read_bytes() == b""
 
 
@@ -44,6 +44,13 @@ def test_noise_comes_back_byte_for_byte(folder, clean_folder):
     from flows import archive
 
     assert archive.document_at(clean_folder / "text" / "bad.txt").restore() == b"\xff" * 5000
+
+
+def test_what_is_no_text_is_flagged_and_left_alone():
+    image = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
+    document = clean(image)
+    assert [flag.rule for flag in document.flags] == ["decoding.not-text"]
+    assert (document.edits, document.restore()) == ((), image)
 
 
 @pytest.mark.parametrize("unit", ["今天没有风", "，", " ", "a", "1", "\u3000", "，”", "鎴戜滑", "說"])

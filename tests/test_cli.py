@@ -96,7 +96,10 @@ def test_the_encoding_option_is_taken_at_its_word(call):
         (["clean", "--stages", "wrap"], "unknown stage 'wrap'; the stages are decoding"),
         (["clean", "--encoding", "klingon"], "encoding 'klingon' is not known"),
         (["clean", "--script", "x"], "'x' is not one of"),
-        (["rules", "nonsense"], "no rule or stage 'nonsense'"),
+        (["clean", "--encoding", "base64"], "encoding 'base64' is not known"),
+        (["clean", "--encoding", "idna"], "encoding 'idna' is not known"),
+        (["rules", "nonsense"], "no rule and no stage with rules 'nonsense'"),
+        (["rules", "mojibake.nonsense"], "no rule and no stage with rules"),
         (["launder"], "No such command"),
     ],
 )
@@ -144,6 +147,15 @@ def test_restore_gives_back_the_raw_bytes(call, raw, clean_folder):
         assert call("restore", clean_folder / "text" / name).stdout_bytes == (raw / name).read_bytes()
 
 
+def test_restore_of_what_is_not_there_says_so(call, raw, clean_folder):
+    (raw / "z.txt").write_bytes((raw / "a.txt").read_bytes())
+    cleaned(raw, clean_folder)
+    assert "none.txt: No such file or directory" in call("restore", raw / "none.txt").stderr
+    result = call("restore", clean_folder / "text" / "z.txt")
+    assert result.exit_code == 1
+    assert "z.txt is a duplicate of a.txt" in result.stderr
+
+
 def test_restore_of_something_else_says_so(call, raw):
     result = call("restore", raw / "a.txt")
     assert result.exit_code == 1
@@ -188,6 +200,49 @@ def test_rules_lists_a_stage_and_a_single_rule(call):
     assert "punctuation.comma" in listed
     assert "boilerplate." not in listed
     assert call("rules", "punctuation.comma").stdout.count("example:") == 1
+
+
+@pytest.mark.parametrize("which", ["wraps", "copies", "mojibake", "wraps.width", "mojibake.utf8-as-gbk-lossy"])
+def test_rules_that_are_code_have_a_reason(call, which):
+    lines = call("rules", which).stdout.splitlines()
+    assert lines[0].startswith(which)
+    assert lines[1].strip()
+
+
+def test_examples_in_the_help_stand_on_lines_of_their_own(call):
+    for name, example in ((None, "zhclean clean page.txt "), ("clean", "zhclean clean --check *.txt"),
+                          ("templates", "zhclean run raw clean --templates site.tsv")):  # fmt: skip
+        lines = call(*filter(None, [name]), "--help").stdout.splitlines()
+        assert any(line.strip().startswith(example.strip()) for line in lines)
+
+
+def test_a_folder_is_no_file_to_clean(call, raw):
+    result = call("clean", raw)
+    assert result.exit_code == 1
+    assert "is a folder; `zhclean run" in result.stderr
+
+
+def test_two_files_of_one_name_are_not_written_over_each_other(call, raw, tmp_path):
+    (raw / "b" / "a.txt").write_text("另一篇。\n", encoding="utf-8")
+    result = call("clean", raw / "a.txt", raw / "b" / "a.txt", "-o", tmp_path)
+    assert result.exit_code == 2
+    assert "would both be written to" in result.stderr
+    assert not (tmp_path / "a.txt").exists()
+
+
+@pytest.mark.parametrize("names", [["a.txt"], ["a.txt", "a.txt", "none.txt"]])
+def test_no_template_of_too_few_documents(call, raw, names):
+    result = call("templates", *(raw / name for name in names))
+    assert result.exit_code == 1
+    assert "at least 3 documents" in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_template_of_the_files_that_could_be_read_is_status_1(call, raw):
+    result = call("templates", *[raw / "a.txt"] * 3, raw / "none.txt")
+    assert result.exit_code == 1
+    assert "none.txt: No such file" in result.stderr
+    assert "他说" in result.stdout
 
 
 def test_every_command_explains_itself(call):

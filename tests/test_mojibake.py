@@ -364,7 +364,15 @@ def test_samples_of_garbled_text(text, garbled, reading, sample):
     assert is_sample(text, Span(start, start + len(garbled)), reading) is sample
 
 
-@pytest.mark.parametrize("text", ["今天天气很好，我们去公园。" * 50, "鎮上的銀行", "", "plain ASCII", "锟斤拷锟斤拷"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天天气很好，我们去公园。" * 50, "鎮上的銀行", "", "plain ASCII", "锟斤拷锟斤拷",
+        "Старая аптека стояла у пристани, там торговали мятой и яблоками. Чьи они?",
+        "Її збудували дві родини, які тепер живуть у Львові та Києві.",
+        "Његове две књиге чувају се ту, а све је затекао отац.",
+    ],
+)  # fmt: skip
 def test_the_gate_is_closed_to_clean_text_and_to_what_is_lost(text):
     assert list(gate.spans(text)) == []
 
@@ -402,3 +410,15 @@ def test_the_garbled_footer_of_a_real_page_comes_back_whole():
     block = repaired(text).split("\n")[49:73]
     unspaced = [" ".join(line.split()) for line in block]
     assert unspaced == [" ".join(line.split()) for line in expected.split("\n")[:24]]
+
+
+def test_what_stays_of_a_span_is_looked_at_a_few_times_and_not_once_a_run(monkeypatch):
+    """The marks of UTF-16 make one span of many lines, here with a doubtful run in every piece."""
+    text = "\x00?NAS?\x06ว\x020沒?b繧?@w\x1d?\ue164\x81?dl" * 40
+    read = []
+    decoded = layers.decoded
+    monkeypatch.setattr(
+        layers, "decoded", lambda span, *rest, **more: read.append(span) or decoded(span, *rest, **more)
+    )
+    assert clean(text, stages=["mojibake"]).restore() == text
+    assert len(text) <= sum(map(len, read)) <= 5 * len(text)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.boilerplate import blocks, cuts, gate, pages, templates, zones
+from cleaners.boilerplate import blocks, cuts, fields, gate, pages, templates, zones
 from cleaners.boilerplate.labels import labelled
 from cleaners.boilerplate.lines import split
 from cleaners.boilerplate.page import Page, Removal, page_of
@@ -53,4 +53,5 @@ def _furniture(page: Page) -> dict[int, Removal]:
         return {}
     notices = dict(blocks.notices(page))
     found = {**dict(zones.removed(page, notices)), **dict(blocks.removed(page, notices)), **notices}
-    return {page.numbers[i]: removal for i, removal in found.items()}
+    kept = set(fields.kept(page.texts))
+    return {page.numbers[i]: removal for i, removal in found.items() if i not in kept}

@@ -24,13 +24,19 @@ SECOND = 0.3
 """Weight of a second stretch of text, beside the best, that is part of the document: a second article, or a copy."""
 
 TITLE_WINDOW = 15
-"""Lines above the first sentence in which the title stands, with its date, source and share bar."""
+"""Lines without a label above the first sentence in which the title stands, with its date and source."""
 
 TITLE_LENGTHS = range(9, 61)
 """Characters of most titles; shorter lines are rather the names of channels, longer ones texts."""
 
 TITLE_HAN = 4
 """Han characters of a title at least."""
+
+RECURRING = 6
+"""Characters of a title that is known by being part of another line; a shorter one may be a writer or a channel."""
+
+DATE_REACH = (3, 5)
+"""Lines under a title in which its date mostly stands, and those in which it stands at times: below writer and place."""
 
 CERTAIN = 5
 """Points (see `_title`) from which a line is taken for the title: two signs at least, such as its length and a date
@@ -41,8 +47,10 @@ LOOKED_AT = 200
 
 _DATE = re.compile(r"(?:19|20)\d\d\s?[-/年.]\s?\d{1,2}\s?[-/月.]|\d{1,2}:\d\d|\d{1,2}月\d{1,2}日")
 _SOURCE = re.compile(
-    r"[(（\[【]?(?:(?:信息|稿件|文章|新闻|本文)?(?:来源|出处)|作者|记者|通讯员|本报记者)\s*[:：]?\s*\S"
+    r"[(（\[【]?(?:(?:信息|稿件|文章|新闻|消息|本文)?(?:来源|來源|出处|出處)|作者|记者|記者|撰文|通讯员|通訊員|本报记者|本報記者)\s*[:：]?\s*\S"
+    rf"|[■□●○◎◆◇▲△★☆]\s?(?:(?:本报|特约|见习)?(?:记者|通讯员)\s?)?[{han.HAN}]{{2,4}}(?:[ \u3000]+[{han.HAN}]{{1,4}}){{0,2}}$"
 )
+_CHAPTER = re.compile(r"(?:正文\s+)?第\s?[\d零〇一二三四五六七八九十百千两]{1,6}\s?[章回节節卷集话話](?:\s|$|[:：])")
 _ITEM = re.compile(r"[-*+>|#•·]|\d{1,3}[.、)）]")
 _PIECES = re.compile(r"[|｜>＞»›·•/_\-\s]+")
 _HAN = re.compile(f"[{han.HAN}]")
@@ -109,6 +117,8 @@ def _text(page: Page, notices: Container[int]) -> range:
     after, tail = _best(weights, range(article.stop, len(weights)))
     start = head.start if before > SECOND * best else article.start
     comments = any(page.is_comments(i) for i in range(article.stop, tail.start))
+    while start > 0 and is_short_prose(page.texts[start - 1]) and not page.rules[start - 1]:
+        start -= 1
     return range(start, tail.stop if after > SECOND * best and not comments else article.stop)
 
 
@@ -137,7 +147,8 @@ def _weight(page: Page, i: int, notices: Container[int]) -> int:
 def _title(page: Page, start: int) -> tuple[int | None, int]:
     """The line above the text that is most like a title, below the last breadcrumb, and its points; -9 for none."""
     crumbs = [i for i in range(start) if (rule := page.rules[i]) and rule.id in _CRUMBS]
-    first = max(crumbs[-1] + 1 if crumbs else 0, start - TITLE_WINDOW)
+    window = [i for i in range(start) if not page.rules[i]][-TITLE_WINDOW:]
+    first = max(crumbs[-1] + 1 if crumbs else 0, window[0] if window else start)
     dated = [has_date(text) or has_source(text) for text in page.texts[:start]]
     best, most = None, -9
     for i in range(first, start):
@@ -148,16 +159,22 @@ def _title(page: Page, start: int) -> tuple[int | None, int]:
 
 
 def _may_be_title(text: str, *, dated: bool) -> bool:
-    if (dated and len(text) < 2 * TITLE_WINDOW) or _ITEM.match(text):
+    if (dated and len(text) < 2 * TITLE_WINDOW) or _ITEM.match(text) or is_short_prose(text):
         return False
     return len(_HAN.findall(text[:LOOKED_AT])) >= TITLE_HAN
 
 
+def _recurs(page: Page, i: int) -> bool:
+    """Whether a line is part of another, as a title is of the browser's title and of a breadcrumb that ends with it."""
+    text = page.texts[i]
+    return len(text) >= RECURRING and any(text in other and len(text) < len(other) <= 2 * LOOKED_AT for other in page.texts)
+
+
 def _points(page: Page, i: int, start: int, dated: Sequence[bool]) -> int:
     """How much a line looks like a title: by its length, what stands under and above it, the browser's title."""
-    text, below = page.texts[i], range(i + 1, min(start, i + 4))
+    text = page.texts[i]
     points = 2 * (len("".join(pieces(text))) in TITLE_LENGTHS) + (i + 1 == start)
-    points += 3 if any(dated[j] for j in below) else int(any(page.kinds[j] for j in below))
-    is_named = text[:12] in page.texts[0] or page.texts[0][:12] in text
-    points += 2 * (i > 0 and len(text) in TITLE_LENGTHS and is_named)
+    near, farther = (any(dated[i + 1 : min(start, i + 1 + reach)]) for reach in DATE_REACH)
+    points += 3 if near else 2 if farther else int(any(page.kinds[i + 1 : min(start, i + 4)]))
+    points += 2 * _recurs(page, i) + 3 * page.texts[start].startswith(text) + 4 * bool(_CHAPTER.match(text))
     return points + (i == 0 or bool(page.kinds[i - 1])) - 3 * (len(pieces(text)) >= 4)

@@ -56,6 +56,7 @@ class _View:
     def __init__(self, page: Page, article: Article, notices: Container[int]) -> None:
         self.texts, self.indented, self.article = page.texts, page.indented, article
         self.kinds = ["clause" if i in notices else what for i, what in enumerate(page.kinds)]
+        self.words = [page.is_word(i) for i in range(len(page.texts))]
         self.times = Counter(page.texts)
         prose = [not what and _is_prose(text) for what, text in zip(self.kinds, page.texts, strict=True)]
         brief = [len(text) <= SHORT for text in page.texts]
@@ -64,6 +65,7 @@ class _View:
         self.shorts = _runs([bool(what) or (short and not text) for what, text, short in marked])
         self.prose, self.labels = _Counts(prose), _Counts(map(bool, self.kinds))
         self.firm = _Counts(what in MARKS for what in self.kinds)
+        self.named = _Counts(self.words)
         stops = (not what and text[-1] in _STOPS for what, text in zip(self.kinds, page.texts, strict=True))
         self.stops = _Counts(stops)
         self.evidence = _class(page.evidence, _EVIDENCE, "10+")
@@ -74,7 +76,7 @@ class _View:
         length = len(self.texts[i])
         end = _ENDS.get(self.texts[i][-1], "open")
         yield "any line"
-        yield f"label {self.kinds[i]}" if self.kinds[i] else "no label"
+        yield f"label {self.kinds[i]}" if self.kinds[i] else "label word" if self.words[i] else "no label"
         yield f"length {_class(length, _LENGTHS, '61+')}"
         yield f"ends {end}"
         if length > SHORT:
@@ -110,6 +112,7 @@ class _View:
             firm = self.firm(start, end)
             yield f"firm {name} {min(firm, 2)}"
             yield f"weak {name} {min(self.labels(start, end) - firm, 2)}"
+            yield f"words {name} {min(self.named(start, end), 2)}"
             yield f"prose {name} {self.prose(start, end)}"
             if end - start < NEAR:
                 yield f"edge {name}"

@@ -33,7 +33,8 @@ SIGNS = (
     "地址", "电话", "热线", "邮", "评论", "参与", "客户端", "顾问", "ICP", "安备", "网站", "本网", "本站", "本报",
     "互联网", "广告", "举报", "遵守", "遵纪", "发送", "加载", "欢迎", "赞赏", "小礼物", "蓝字", "查看更多", "尽在",
     "APP", "App", "公众号", "小程序", "信息存储", "发布平台", "传递更多", "上传并发布", "著作权", "记住本",
-    "一秒记住", "手机用户", "本章未完", "copyright", "Copyright", "COPYRIGHT", "©",
+    "一秒记住", "手机用户", "本章未完", "收藏", "分享", "网友", "功能介绍", "仅供", "帮助", "修订", "知识共享", "言论", "划线价",
+    "原标题", "版權", "授權", "轉載", "觀點", "聲明", "註明", "掃", "侵權", "電話", "評論", "網友", "言論", "檢舉", "發文", "回应", "copyright", "Copyright", "COPYRIGHT", "©",
 )  # fmt: skip
 """Words of furniture: a sentence without any is left at once."""
 
@@ -54,24 +55,44 @@ def _unlike_sentences(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _rule(text: str) -> Rule | None:
-    """The first rule that a line matches."""
-    rows = whole_line_rules()
+    """The first rule that a line matches, in either script."""
+    rows, text = whole_line_rules(), simplified(text)
     numbers = _index(*map(text.__contains__, FENCES)).candidates(text)
     return next((rows[n] for n in numbers if rows[n].find.match(text)), None)
 
 
 def _of_row(text: str) -> Rule | None:
-    """The rule of the first word of a line that is a row of words which would each be labelled alone."""
+    """The rule of a line that is a row of words which would each be labelled alone: of the first that says most."""
     if len(text) > ROW_LENGTH or not ROW_GAP.search(text):
         return None
-    words = [word for word in ROW_GAP.split(text) if word]
-    return _rule(words[0]) if len(words) > 1 and all(map(_rule, words[:ROW_WORDS])) else None
+    found: list[Rule] = []
+    for word in [word for word in ROW_GAP.split(text) if word][:ROW_WORDS]:
+        if not (rule := _rule(word)):
+            return None
+        found.append(rule)
+    return min(found, key=lambda rule: kind(rule) == "word") if len(found) > 1 else None
 
 
 @cache
 def whole_line_rules() -> tuple[Rule, ...]:
     """The rules that decide on a line as a whole."""
     return tuple(rule for rule in rules.table("boilerplate") if kind(rule) != "cut")
+
+
+def simplified(text: str) -> str:
+    """A line with the traditional characters simplified that the rules may meet."""
+    return text.translate(_forms()) if _traditional().search(text) else text
+
+
+@cache
+def _forms() -> dict[int, str]:
+    """The simplified form of the traditional characters that the rules may meet, for `str.translate`."""
+    return {ord(row["traditional"]): row["simplified"] for row in rules.rows("boilerplate_forms")}
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _forms()))}]")
 
 
 def kind(rule: Rule) -> str:

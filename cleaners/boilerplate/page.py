@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from cleaners.boilerplate.labels import confidence, kind
@@ -17,6 +18,10 @@ COMMENTS = frozenset(f"boilerplate.{name}" for name in ("comment-box", "comment-
 """Rules of what stands over and between readers' comments."""
 
 
+ANSWERS = "boilerplate.answers"
+"""The rule of what stands around an answer: what readers write there is the text."""
+
+
 class Removal(NamedTuple):
     """Why a line goes."""
 
@@ -25,11 +30,14 @@ class Removal(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The lines of a document that have words, with the rule that each matches and its kind ("" for none).
+    """The lines of a document that have words, with the rule that each matches and its kind ("" for none, or for a
+    rule that only says what the line may be).
 
     Indices of a page count these lines only; `numbers` gives their numbers in the document. `running` tells lines of
-    running text without a label, and `body` reaches from the first of them to the last; `indented` tells lines that
-    begin with two spaces or more. `evidence` counts the labelled lines which say that furniture stands on the page.
+    running text without a label, and `body` reaches from the first of them to the last, or where there is none on a page
+    of a site over the longest run of lines without a label; `indented` tells lines that
+    begin with two spaces or more. `evidence` counts the labelled lines which say that furniture stands on the page,
+    `has_answers` says that it is one of a question and its answers.
     """
 
     numbers: Sequence[int]
@@ -40,12 +48,17 @@ class Page(NamedTuple):
     indented: Sequence[bool]
     body: range
     evidence: int
+    has_answers: bool
 
     def labelled(self, i: int) -> Removal:
         """The removal of a line for its label."""
         rule = self.rules[i]
         assert rule is not None
         return Removal(rule.id, confidence(rule))
+
+    def is_word(self, i: int) -> bool:
+        """Whether a line is a word that names channels and buttons, and as often heads a part of a text."""
+        return self.rules[i] is not None and not self.kinds[i]
 
     def speaks(self, i: int, *zones: str) -> bool:
         """Whether the label of a line is evidence of furniture around it, at one of these ends of a page.
@@ -56,9 +69,9 @@ class Page(NamedTuple):
         return rule is not None and rule.more["zone"] in zones
 
     def is_comments(self, i: int) -> bool:
-        """Whether the label of a line says that readers' comments stand here."""
+        """Whether the label of a line says that readers' comments stand here, and the page is none of answers."""
         rule = self.rules[i]
-        return rule is not None and rule.id in COMMENTS
+        return rule is not None and rule.id in COMMENTS and not self.has_answers
 
     def is_followed_by_unlabelled(self, i: int) -> bool:
         """Whether the next line is there and has no label."""
@@ -74,7 +87,21 @@ def page_of(lines: Sequence[Line], labels: Mapping[int, Rule]) -> Page:
     running = [rule is None and (i in full or weight(texts[i]) > 0) for i, rule in enumerate(found)]
     last = len(running) - next((i for i, text in enumerate(reversed(running)) if text), len(running))
     body = range(running.index(True), last) if last else range(0)
-    kinds = [kind(rule) if rule else "" for rule in found]
-    indented = [lines[n].at - lines[n].start > 1 for n in numbers]
     evidence = sum(rule is not None and bool(rule.more["zone"]) for rule in found)
-    return Page(numbers, texts, found, kinds, running, indented, body, evidence)
+    if not body and evidence >= FURNISHED:
+        body = _longest_run([rule is None for rule in found])
+    kinds = [kind(rule) if rule and kind(rule) != "word" else "" for rule in found]
+    indented = [lines[n].at - lines[n].start > 1 for n in numbers]
+    has_answers = any(rule is not None and rule.id == ANSWERS for rule in found)
+    return Page(numbers, texts, found, kinds, running, indented, body, evidence, has_answers)
+
+
+def _longest_run(marked: Sequence[bool]) -> range:
+    """The longest run of marked lines: a song on its page has no sentence, but more lines than any list of links."""
+    runs, start = [range(0)], 0
+    for is_marked, group in groupby(marked):
+        end = start + len(list(group))
+        if is_marked:
+            runs.append(range(start, end))
+        start = end
+    return max(runs, key=len)

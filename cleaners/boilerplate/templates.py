@@ -92,10 +92,6 @@ def parsed(text: str) -> tuple[str, ...]:
     return tuple(sorted(set(found)))
 
 
-REASONS = {"boilerplate.template": "a line that recurs over the documents of its site"}
-"""Why the rule makes its edits."""
-
-
 def removed(lines: Sequence[Line], templates: tuple[str, ...]) -> dict[int, Removal]:
     """The lines of a document that its templates name, by number of the line."""
     named = _set(templates)

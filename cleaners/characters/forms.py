@@ -17,6 +17,14 @@ LONGEST_CLUSTER = 64
 """Characters that are composed at a time: longer runs of combining marks are decoration, and cost their square."""
 
 FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_JOINED = re.compile(
+    "[０-９Ａ-Ｚａ-ｚ]+(?:(?:[－＠／＿]|(?<=[０-９Ａ-Ｚａ-ｚ]{2})．(?=[Ａ-Ｚａ-ｚ]{2}))[０-９Ａ-Ｚａ-ｚ]+)*"
+)
+"""Letters and digits with the marks that join them into one name: Ｘ－１００, ｋｍ／ｈ, ｗｗｗ．ａｂｃ．ｃｏｍ."""
+
+_ONE_NAME = re.compile("[－＠／＿．０-９]*[Ａ-Ｚａ-ｚ]|０[０-９]{2,3}－[０-９]{7,8}")
+"""It has a letter, or is a telephone number; else － stands between the years of a span, which GB/T 15834 sets so."""
+
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _ABOUT_WIDTH = re.compile("[全半][角形]")
 COMPATIBILITY = re.compile("[\uf900-\ufad9\U0002f800-\U0002fa1d]")
@@ -36,11 +44,12 @@ _COMPOSABLE = re.compile(f"[^\n]?[{COMPOSABLE}\U00011000-\U00011fff]{{1,{LONGEST
 
 
 def full_width(text: str) -> Iterator[Edit]:
-    """Latin letters and digits of full width in ASCII; their punctuation is the punctuation stage's."""
-    for match in FULL_WIDTH.finditer(text):
-        start, end = match.span()
-        if not _ABOUT_WIDTH.search(text, max(0, start - ABOUT_WIDTH_NEAR), end + ABOUT_WIDTH_NEAR):
-            yield Edit(start, match[0], match[0].translate(_TO_ASCII), "characters.full-width", 0.97)
+    """Latin letters and digits of full width in ASCII, with what joins them into a name; other marks stay."""
+    for joined in _JOINED.finditer(text):
+        for match in (joined,) if _ONE_NAME.match(joined[0]) else FULL_WIDTH.finditer(text, *joined.span()):
+            start, end = match.span()
+            if not _ABOUT_WIDTH.search(text, max(0, start - ABOUT_WIDTH_NEAR), end + ABOUT_WIDTH_NEAR):
+                yield Edit(start, match[0], match[0].translate(_TO_ASCII), "characters.full-width", 0.97)
 
 
 def compatibility(text: str) -> Iterator[Edit]:

@@ -12,11 +12,24 @@ EUC_TW, ISO_2022_CN = "euc-tw", "iso-2022-cn"
 
 
 def canonical(name: str) -> str:
-    """The name that `decoder` and `encoded` know an encoding by. Raises LookupError for one that nobody knows."""
+    """The name that `decoder` and `encoded` know an encoding by. Raises LookupError for one that nobody knows.
+
+    Python's codecs that are no character sets count as unknown: base64, rot13, idna, unicode_escape …
+    """
     plain = name.lower().replace("_", "-")
     if plain in (EUC_TW, "euctw", "x-euc-tw"):
         return EUC_TW
-    return ISO_2022_CN if plain in (ISO_2022_CN, "iso-2022-cn-ext") else codecs.lookup(name).name
+    if plain in (ISO_2022_CN, "iso-2022-cn-ext"):
+        return ISO_2022_CN
+    found = codecs.lookup(name).name
+    if found in _NO_CHARACTER_SETS:
+        raise LookupError(f"no character set: {name}")
+    bytes(1).decode(found, "replace")  # LookupError for what makes no text of bytes
+    return found
+
+
+_NO_CHARACTER_SETS = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"))
+"""Python's text encodings (docs, codecs: "Python Specific Encodings") that write characters as escapes, or nothing."""
 
 
 def decoder(name: str) -> Decode:

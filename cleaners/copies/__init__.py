@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaners.copies.chains import chains
-from cleaners.copies.clauses import clauses, folded, may_repeat
+from cleaners.copies.clauses import clauses
+from cleaners.copies.gate import may_repeat
 from cleaners.copies.lines import Line, split
 from cleaners.copies.stretches import SHORT_COPY, chosen, shared, stitched
 from cleaners.edits import Edit, Flag
@@ -32,10 +33,10 @@ def _second_copies(text: str) -> Iterator[Edit | Flag]:
     parallel = [(chain, common) for chain in chains(clauses(text)) if (common := shared(text, chain)) >= SHORT_COPY]
     if not parallel:
         return
-    lines, size = split(text), len(folded(text))
+    lines = split(text)
     gone: set[int] = set()
     for chain, common in parallel:
-        choice = chosen(text, lines, chain, common, size, gone)
+        choice = chosen(text, lines, chain, common, gone)
         if choice is not None:
             gone.update(choice.lines)
             yield Flag(*choice.kept, "copies.kept", choice.note)

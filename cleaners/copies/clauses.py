@@ -14,10 +14,6 @@ SAMPLE = 300_000
 """Clauses that are compared at most; of a longer document every n-th kind of clause, chosen by its content, so that
 both copies keep the same ones. 300,000 clauses are 3 million characters and some 60 MB."""
 
-ENDINGS = 25
-"""Sentences of a document for each sentence's end that recurs before clauses are looked at. A second copy repeats
-every end, six characters, ordinary text one in fifty; a copy of less than a twenty-fifth of a document is not seen."""
-
 _CLAUSE = re.compile(r"\w+(?:[^\S\n]+\w+)*")
 _FOLDED = re.compile("[^\u4e00-\u9fff0-9a-z]")
 """What folding may change or drop: none of NFKC, case folding and the marks touches a text without it."""
@@ -27,8 +23,7 @@ _MARKS = re.compile(r"[，。、：；？！“”‘’（）《》…—·\s]+
 times as much. What stands behind them combines with nothing before."""
 
 _NO_LETTER = re.compile(r"[\W_]+")
-
-_SHORT = 400
+_NO_LETTER_IN_LINE = re.compile(r"[^\w\n]+")
 
 
 class Clause(NamedTuple):
@@ -55,29 +50,19 @@ def may_fold(text: str) -> bool:
     return _FOLDED.search(text) is not None
 
 
-def may_repeat(text: str) -> bool:
-    """Whether a second copy is possible: a cheap look at the ends of sentences.
-
-    True also where sentences are too few to tell.
-    """
-    sentences = text.split("。")[:-1]
-    ends = [end if (end := sentence[-6:]).isalnum() else _without_spaces(sentence, end) for sentence in sentences]
-    endings = list(filter(None, ends))
-    if len(text) > _SHORT * (len(endings) + 1):
-        return True
-    return len(endings) - len(set(endings)) > len(endings) // ENDINGS
-
-
-def _without_spaces(sentence: str, end: str) -> str:
-    """The last six characters but spaces; they are `end` where that has none."""
-    return end if [end] == end.split() else "".join(sentence[-12:].split())[-6:]
-
-
 def clauses(text: str) -> Sequence[Clause]:
     """The clauses of a text that count, at most about SAMPLE of them; none where fewer than two recur."""
-    keys = [hash(folded(clause)) for clause in _CLAUSE.findall(text) if len(clause) >= CLAUSE_LENGTH]
+    keys = list(map(hash, _folded([clause for clause in _CLAUSE.findall(text) if len(clause) >= CLAUSE_LENGTH])))
     if len(keys) - len(set(keys)) < 2:
         return []
     step = 1 + len(text) // (10 * SAMPLE)
     spans = (match.span() for match in _CLAUSE.finditer(text) if match.end() - match.start() >= CLAUSE_LENGTH)
     return [Clause(*span, key) for span, key in zip(spans, keys, strict=True) if key % step == 0]
+
+
+def _folded(clauses: Sequence[str]) -> Sequence[str]:
+    """The same as `folded` of each, at one go. No letter is changed by a line end beside it."""
+    whole = "\n".join(clauses)
+    if not unicodedata.is_normalized("NFKC", whole):
+        whole = unicodedata.normalize("NFKC", whole)
+    return _NO_LETTER_IN_LINE.sub("", whole).replace("_", "").casefold().split("\n") if clauses else []

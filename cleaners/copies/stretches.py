@@ -23,6 +23,9 @@ COPY_LINES = 3
 SHARE = 0.3
 """Share of the document that a shorter stretch needs: copies of brief news. A chorus sung three times has less."""
 
+LETTERS = 0.5
+"""Share of a text that is letters and digits, at least: in verse three quarters. With fewer, a short copy may stay."""
+
 SHORT_COPY = 60
 """Characters in common below which nothing is a copy: two sentences."""
 
@@ -63,12 +66,21 @@ _HEAD = 4
 
 
 class Stretch(NamedTuple):
-    """Lines `first` to `last` with one of the parallel texts, its length in folded characters, and its damage."""
+    """Lines `first` to `last` with one of the parallel texts, and what stands in them."""
 
     first: int
     last: int
-    size: int
-    damage: int
+    text: str
+
+    @property
+    def size(self) -> int:
+        """Its length in folded characters."""
+        return len(folded(self.text))
+
+    @property
+    def damage(self) -> int:
+        """How many of its characters are damaged."""
+        return len(_DAMAGE.findall(self.text))
 
 
 class Choice(NamedTuple):
@@ -79,26 +91,22 @@ class Choice(NamedTuple):
     note: str
 
 
-def chosen(
-    text: str, lines: Sequence[Line], chain: Chain, common: int, size: int, gone: Container[int]
-) -> Choice | None:
-    """The choice between the two sides of a chain with `common` characters in common, or None where it is no copy in a
-    document of `size` characters.
-    """
+def chosen(text: str, lines: Sequence[Line], chain: Chain, common: int, gone: Container[int]) -> Choice | None:
+    """The choice between the two sides of a chain with `common` characters in common, or None where it is no copy."""
     first = _stretch(text, lines, chain[0].there.start, chain[-1].there.end)
     second = _stretch(text, lines, chain[0].here.start, chain[-1].here.end)
     if first.last >= second.first or _touches(first, gone) or _touches(second, gone):
         return None
-    sides = _sides(lines, first, second, common, size)
+    sides = _sides(text, lines, first, second, common)
     return _choice(lines, *sides, common, gone) if sides else None
 
 
 def _sides(
-    lines: Sequence[Line], first: Stretch, second: Stretch, shared: int, size: int
+    text: str, lines: Sequence[Line], first: Stretch, second: Stretch, shared: int
 ) -> tuple[Stretch, Stretch] | None:
     """The side that stays and the side that goes, or None where neither may go."""
     titled = _is_titled(lines, first, second)
-    if not titled and not _is_decisive(second, shared, size):
+    if not titled and not _is_decisive(second, shared, text):
         return None
     enough = COVERED_TITLED if titled else COVERED
     keep, drop = (second, first) if _is_better(second, first) else (first, second)
@@ -127,19 +135,26 @@ def shared(text: str, chain: Chain) -> int:
 
 def _stretch(text: str, lines: Sequence[Line], start: int, end: int) -> Stretch:
     first, last = line_at(lines, start), line_at(lines, end - 1)
-    whole = text[lines[first].start : lines[last].end]
-    return Stretch(first, last, len(folded(whole)), len(_DAMAGE.findall(whole)))
+    return Stretch(first, last, text[lines[first].start : lines[last].end])
 
 
 def _touches(stretch: Stretch, gone: Container[int]) -> bool:
     return any(n in gone for n in range(stretch.first, stretch.last + 1))
 
 
-def _is_decisive(stretch: Stretch, shared: int, size: int) -> bool:
+def may_be_enough(shared: int, text: str) -> bool:
+    """Whether so many characters in common may make a copy in a text, whatever they are."""
+    return shared >= min(COPY_LENGTH, SHARE * LETTERS * len(text))
+
+
+def _is_decisive(stretch: Stretch, shared: int, text: str) -> bool:
     """Whether so much is in common that it cannot be a refrain, a quotation or a formula."""
     lines = stretch.last - stretch.first + 1
-    verse = stretch.size < VERSE_LINE * lines
-    return (shared >= COPY_LENGTH and not verse and lines >= COPY_LINES) or shared >= SHARE * size
+    if not may_be_enough(shared, text):
+        return False
+    if shared >= SHARE * len(folded(text)):
+        return True
+    return shared >= COPY_LENGTH and lines >= COPY_LINES and stretch.size >= VERSE_LINE * lines
 
 
 def _is_titled(lines: Sequence[Line], first: Stretch, second: Stretch) -> bool:
@@ -206,6 +221,9 @@ def _note(keep: Stretch, drop: Stretch, shared: int, staying: int) -> str:
 def stitched(text: str) -> Iterator[Span]:
     """Long paragraphs that follow themselves, as where two pages were put together: to be looked at, not removed."""
     lines = text.split("\n")
+    heads = [line[:_HEAD] for line in lines]
+    if not any(map(eq, heads, heads[1:])) and all(map(str.strip, heads[:-1])):
+        return
     filled = [line for line in lines if line and not line.isspace()]
     heads = [line[:_HEAD] for line in filled]
     alike = compress(pairwise(filled), map(eq, heads, heads[1:]))

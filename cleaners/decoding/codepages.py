@@ -22,6 +22,15 @@ LANGUAGES = (
     ("cp1252", "Portuguese", 0.5, "ãçáéóíõêâúàô"),
     ("cp1252", "Italian", 0.5, "èàùòìé"),
     ("cp1252", "Nordic", 0.5, "äåöøæéü"),
+    ("iso8859-15", "French", 3.5, "éèàêçùâîôœûëï"),
+    ("mac-roman", "French", 3.5, "éèàêçùâîôœûëï"),
+    ("mac-roman", "German", 3.5, "üäößé"),
+    ("mac-roman", "Spanish", 3.5, "óíáéñú¿¡ü"),
+    ("mac-roman", "Nordic", 4.0, "äåöøæéü"),
+    ("cp850", "French", 4.0, "éèàêçùâîôœûëï"),
+    ("cp850", "German", 4.0, "üäößé"),
+    ("cp850", "Spanish", 4.0, "óíáéñú¿¡ü"),
+    ("cp850", "Nordic", 4.5, "äåöøæéü"),
     ("cp1250", "Polish", 1.5, "ąęłóżśćńź"),
     ("iso8859-2", "Polish", 2.5, "ąęłóżśćńź"),
     ("cp1250", "Czech", 1.5, "áíéěčřšžýůúňóťď"),
@@ -56,7 +65,10 @@ SECOND_COST = 4.0
 """Nats for a letter beyond ASCII right after another, in languages of the Latin alphabet."""
 
 LONE_COST, MIXED_COST = 4.0, 6.0
-"""Nats for a letter of another alphabet that stands alone, and for one right beside an ASCII letter."""
+"""Nats for a letter that stands alone and is no word, and for one of another alphabet right beside an ASCII letter."""
+
+WORDS_OF_ONE_LETTER = frozenset("àèéáíóöåø")
+"""Words of French, Italian, Spanish, Portuguese, Czech and Nordic; a sign such as ± is a letter in other pages."""
 
 MARK_COST = 4.0
 """Nats for typographic marks."""
@@ -84,7 +96,7 @@ _WORDS = re.compile(rb"[A-Za-z]?[\x80-\xff](?:[A-Za-z]?[\x80-\xff])*[A-Za-z]?")
 _INNER = re.compile(
     rb"(?<![\x80-\xff])[A-Za-z][\x80-\xff][A-Za-z](?![\x80-\xff])|(?<![A-Za-z\x80-\xff])[\x80-\xff][a-z]{2}(?![\x80-\xff])"
 )
-_MARKS = frozenset("“”‘’«»–—…°€£§©®·\u00a0„№")
+_MARKS = frozenset("“”‘’«»–—…°€£§©®·\u00a0„№±×÷²³µ½™")
 _HIGH = bytes(range(0x80, 0x100))
 
 
@@ -114,12 +126,17 @@ class _Language(NamedTuple):
     def word_cost(self, raw: bytes) -> float:
         """The cost of what is not ASCII in a word, which may have an ASCII letter at either end."""
         word = self.decoded(raw)
-        total = LONE_COST * (not self.is_latin and len(word.strip(ascii_letters)) == 1 and word not in _MARKS)
+        total = LONE_COST * (word not in _MARKS and self._is_lone(word))
         for i, char in enumerate(word):
             if not char.isascii():
                 before = word[i - 1] if i else " "
                 total += self.char_cost(char, before) + self._neighbour_cost(before, word[i + 1 : i + 2], char)
         return total
+
+    def _is_lone(self, word: str) -> bool:
+        if self.is_latin:
+            return len(word) == 1 and word.lower() not in WORDS_OF_ONE_LETTER
+        return len(word.strip(ascii_letters)) == 1
 
     def char_cost(self, char: str, before: str) -> float:
         """The cost of one character after another; what comes before matters to capitals alone."""

@@ -91,6 +91,8 @@ def detected(data: bytes, utf8_beside: bool = False) -> Verdict:
 
     `utf8_beside`: these are the lines of a file that are no UTF-8, and others surely are.
     """
+    if not data:
+        return Verdict("utf-8", 1.0)
     if codec := sevenbit.codec_of(data):
         return Verdict(codec, 0.99)
     if data.isascii() and len(data) >= SURE_ASCII_BYTES and 0 not in data:

@@ -8,27 +8,12 @@ from __future__ import annotations
 
 import re
 
+from cleaners.hangul import COMMON_HANGUL, FREQUENT_HANGUL
 from cleaners.language_model import model
 
-FREQUENT_HANGUL = frozenset(
-    "이다는에을의가고지하로기사대한은도를자어시리나서인해정아그전수있일부스들과보라제주상장조원구성마트오동여만안위비"
-    "우신유공"
-)
-"""Syllables of Korean particles, endings and the commonest words, set down from knowledge of the language, not
-counted. In message catalogues they were 46% of all syllables."""
-
-COMMON_HANGUL = frozenset(
-    "국면관소문화않없던것때된되할합니습세요했었였게까네더거군무미방분생선실연용음입작적진치통학호회후모바파프터르드레"
-    "타크카테토포티피디러루느년월중경계내당든려물발밀번복본불산새설속심알았양업영예와외으임저절점존종직질차천체초최추"
-    "출키표필행현형히개건검결값강각간갈감같걸격곳교권규근금급길날남노누눈능단달담답덕독돌두둘등따또뜨란람량력련령례료"
-    "류름릭막말맞매메며명목몸및반받밝배법변별병봄북빛뿐살색석섬송술숨쉬식싶싸쓰씨악애야약언얼엄역열염옆옥온올옷완왕욕"
-    "움육율응익잔잘잠잡재쟁족좋줄즉증집짜째찬찾책처철청총축충취층친칠침큰택특판팔편평폭품풍함항향허험혁협혼활황획효훈"
-    "흐희힘"
-)
-"""Other syllables of ordinary Korean, set down likewise: 41% in the same catalogues."""
-
 FREQUENT_HANGUL_COST, COMMON_HANGUL_COST = 4.3, 6.5
-"""Nats for a syllable of either list: about one in the number of them, and their share of text."""
+"""Nats for one of the frequent syllables and for another common one: about one in the number of them, and their share
+of text."""
 
 HANGUL_COST = 9.6
 """Nats for another syllable of KS X 1001."""

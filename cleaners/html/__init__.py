@@ -20,12 +20,6 @@ from cleaners.html.lines import Element, Line, lines
 from cleaners.html.metadata import metadata
 
 MARKUP, FURNITURE = "boilerplate.html-markup", "boilerplate.html-furniture"
-REASONS: Mapping[str, str] = {
-    MARKUP: "tags, scripts, and white space of an HTML page",
-    FURNITURE: "what stands around the article of an HTML page",
-}
-"""Why each rule makes its edits."""
-
 NAMES = (".html", ".htm", ".xhtml", ".shtml")
 """How the names of pages end."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from cleaners.boilerplate import gate
+from cleaners.boilerplate import fields, gate
 from cleaners.boilerplate.labels import labelled
 from cleaners.html.lines import Element, Line
 
@@ -47,6 +47,9 @@ FLOW = frozenset((
 
 FURNITURE = frozenset(("footer", "nav", "aside", "form"))
 
+RECORD = 3
+"""Lines of fields before the article that make a record of it; two may be the tags and the summary of any page."""
+
 REFERENCES = re.compile("(?:主要)?(?:参考文献|參考文獻|参考资料|參考資料|引用文献)[:：]?|References", re.IGNORECASE)
 """Headings of a list of references."""
 
@@ -70,10 +73,19 @@ def body(lines: Sequence[Line], article: str) -> list[Line]:
     around, held = set(place.around()), _held(elements, {place})
     inside = [line for line in lines if line.block in held]
     unwanted = _held(elements, (_linked(elements, inside) - around) | (named - around))
-    kept = [line for line in inside if line.linked <= LINKED * len(line.plain) and line.block not in unwanted]
+    said = [line.linked <= LINKED * len(line.plain) and line.block not in unwanted for line in inside]
+    kept = [line for i, line in enumerate(inside) if said[i] or _heads(inside, i, said)]
     if not any(map(marks, kept)) and sum(map(_own, kept)) < FEWEST:
         return list(lines)
-    return [*_trimmed(elements, kept, counts), *_references(lines[lines.index(inside[-1]) + 1 :], around)]
+    text = _trimmed(elements, kept, counts)
+    record = _record(lines[: lines.index(text[0])] if text else ())
+    return [*record, *text, *_references(lines[lines.index(inside[-1]) + 1 :], around)]
+
+
+def _heads(lines: Sequence[Line], i: int, said: Sequence[bool]) -> bool:
+    """Whether a link stands alone between two sentences: a heading that leads to the whole of a shortened report."""
+    beside = (i - 1, i + 1)
+    return 0 < i < len(lines) - 1 and all(said[j] and marks(lines[j]) > 1 for j in beside)
 
 
 def _counts(lines: Sequence[Line], doubted: set[Element]) -> Mapping[Line, int]:
@@ -182,6 +194,16 @@ def _trimmed(elements: Sequence[Element], lines: Sequence[Line], counts: Mapping
         for number, line in enumerate(lines)
         if sentences[0] <= number <= sentences[-1] or (not line.linked and text_of[line.block] in texts)
     ]
+
+
+def _record(lines: Sequence[Line]) -> list[Line]:
+    """Of the lines before the article the record of an official document or a paper, with its title and abstract."""
+    texts = [line.plain for line in lines]
+    found = list(fields.kept(texts))
+    if len(found) < RECORD:
+        return []
+    start = max(i for i, text in enumerate(texts) if text == texts[min(found)])  # where it stands twice, the second
+    return list(lines[start : max(found) + 1])
 
 
 def _references(lines: Sequence[Line], around: set[Element]) -> list[Line]:

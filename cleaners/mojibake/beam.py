@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from math import inf
 from operator import itemgetter
 from typing import NamedTuple
@@ -20,33 +21,33 @@ NARROW_WIDTH = 4
 """Hypotheses, and characters for lost bytes, that are kept where nothing settles for long."""
 
 _cost_of = itemgetter(0)
+_pending_of = itemgetter(1)
 
 
-class Node(NamedTuple):
-    """One character of the span in one hypothesis; the chain of parents is the whole reading.
+class Hypothesis(NamedTuple):
+    """A reading up to one character of the span; the chain of parents is the whole of it.
 
-    `length` characters of the span read as `written`. `lost` holds, for each character written, the byte sequence it
-    was guessed from, or () where no byte was lost.
+    `cost` in nats; the `pending` bytes, the `last` two characters written, and whether it is inside `garbled` text tell
+    it from others. Its last `length` characters of the span read as `written`; `lost` holds, for each character
+    written, the byte sequence that it was guessed from, or (). `lossy` where bytes were lost there, and `vanished`
+    where they left no mark.
     """
-
-    parent: Node | None
-    length: int
-    written: str
-    lost: tuple[Pending, ...]
-    garbled: bool
-    lossy: bool
-    open: bool
-    vanished: bool = False
-
-
-class State(NamedTuple):
-    """A hypothesis after some characters: its cost in nats and what tells it from others."""
 
     cost: float
     pending: Pending
     last: str
     garbled: bool
-    node: Node | None
+    parent: Hypothesis | None
+    written: str
+    lost: tuple[Pending, ...]
+    lossy: bool
+    vanished: bool
+    length: int
+
+
+def beginning(last: str) -> Hypothesis:
+    """Nothing read yet, behind the characters `last`."""
+    return Hypothesis(0.0, (), last, False, None, "", (), False, False, 0)
 
 
 class Piece(NamedTuple):
@@ -77,66 +78,70 @@ def joined(above: Sequence[Piece], below: Sequence[Piece]) -> Piece:
 Kind = tuple[Pending, str, bool]
 """What tells hypotheses apart: pending bytes, the last two characters, whether inside garbled text."""
 
-Step = tuple[float, Pending, str, bool, Node | None, str, tuple[Pending, ...], bool, bool]
-"""A hypothesis that may come next: the four parts of a State, the node before it, and of the character read what it is
-written as, what was guessed for it, and whether bytes were lost and vanished. Most are given up at once, so that there
-is no node for each."""
+Step = tuple[float, Pending, str, bool, Hypothesis, str, tuple[Pending, ...], bool, bool, int]
+"""The fields of a hypothesis that may come next. Most are given up at once, and plain tuples are made in no time."""
+
+_hypothesis = partial(tuple.__new__, Hypothesis)
 
 
 class Beam:
-    """The hypotheses after one more character, the best of each kind; hopeless ones are not taken in."""
+    """The hypotheses after one more character, the best of each kind, for the expansion to fill in.
 
-    def __init__(self, width: int = BEAM_WIDTH) -> None:
-        self._best: dict[Kind, Step] = {}
-        self._width = width
+    `limit` is the cost, in nats, above which they are hopeless.
+    """
+
+    __slots__ = ("best", "limit", "nats", "width")
+
+    def __init__(self, width: int = BEAM_WIDTH, nats: float = BEAM_NATS) -> None:
+        self.best: dict[Kind, Step] = {}
+        self.width, self.nats = width, nats
         self.limit = inf
 
     def add(self, step: Step) -> None:
         """Takes in a hypothesis if it is the best of its kind so far."""
         kind, cost = step[1:4], step[0]
-        found = self._best.get(kind)
+        found = self.best.get(kind)
         if found is None or cost < found[0]:
-            self._best[kind] = step
-            if cost + BEAM_NATS < self.limit:
-                self.limit = cost + BEAM_NATS
+            self.best[kind] = step
+            if cost + self.nats < self.limit:
+                self.limit = cost + self.nats
 
-    def pruned(self) -> list[State]:
+    def pruned(self) -> list[Hypothesis]:
         """The best hypotheses, the cheapest first.
 
         The cheapest without a pending character stays whatever it costs: it can take any character as it is, so that
         the search never comes to a dead end.
         """
-        kept = sorted((step for step in self._best.values() if step[0] <= self.limit), key=_cost_of)[: self._width]
-        if all(step[1] for step in kept):
-            kept += sorted((step for step in self._best.values() if not step[1]), key=_cost_of)[:1]
-        return list(map(_state, kept))
+        limit, steps = self.limit, self.best.values()
+        kept = sorted([step for step in steps if step[0] <= limit], key=_cost_of)[: self.width]
+        if all(map(_pending_of, kept)):
+            kept += sorted([step for step in steps if not step[1]], key=_cost_of)[:1]
+        return list(map(_hypothesis, kept))
 
 
-def _state(step: Step) -> State:
-    cost, pending, last, garbled, parent, written, lost, lossy, vanished = step
-    return State(cost, pending, last, garbled, Node(parent, 1, written, lost, garbled, lossy, bool(pending), vanished))
-
-
-def narrowed(beam: list[State]) -> list[State]:
+def narrowed(beam: list[Hypothesis]) -> list[Hypothesis]:
     """The best few hypotheses, and one that can take any character as it is."""
     return [*beam[:NARROW_WIDTH], *[state for state in beam[NARROW_WIDTH:] if not state.pending][:1]]
 
 
-def pieces(node: Node | None) -> Iterator[Piece]:
-    """The reading as pieces, first to last; a garbled piece ends where no character is open."""
-    chain: list[Node] = []
-    while node is not None:
-        chain.append(node)
-        node = node.parent
-    held: list[Node] = []
+def pieces(end: Hypothesis | None) -> Iterator[Piece]:
+    """The reading as pieces, first to last; a garbled piece ends where no character is pending."""
+    chain: list[Hypothesis] = []
+    while end is not None and end.parent is not None:
+        chain.append(end)
+        end = end.parent
+    held: list[Hypothesis] = []
     for step in reversed(chain):
+        if not step.pending and not held:
+            yield Piece(step.length, step.written, step.lost, step.garbled, step.lossy)
+            continue
         held.append(step)
-        if not step.open:
+        if not step.pending:
             yield Piece(
-                sum(n.length for n in held),
-                "".join(n.written for n in held),
-                tuple(sequence for n in held for sequence in n.lost),
-                any(n.garbled for n in held),
-                any(n.lossy for n in held),
+                sum(part.length for part in held),
+                "".join(part.written for part in held),
+                tuple(sequence for part in held for sequence in part.lost),
+                any(part.garbled for part in held),
+                any(part.lossy for part in held),
             )
             held = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from operator import add
 
 from cleaners.language_model import model
 from cleaners.mojibake.beam import Piece
@@ -31,11 +32,11 @@ def certainties(path: Path, pieces: Sequence[Piece]) -> Iterator[list[float]]:
 
 def _probability(path: Path, text: str, at: int, sequence: Pending) -> float:
     """The probability of `text[at]` among all characters that fit the bytes left of it."""
-    cost, char = model().cost, text[at]
+    known, char = model(), text[at]
     before, after = text[max(0, at - 2) : at], text[at + 1 : at + 2] or "\n"
     fitting = path.candidates(sequence)
     if char not in fitting:
         fitting = (*fitting, char)
-    costs = [own + cost(before[-1:] + c, after) for c, own in zip(fitting, model().costs(before, fitting), strict=True)]
+    costs = list(map(add, known.costs(before, fitting), known.costs_before(before, fitting, after)))
     best = min(costs)
     return math.exp(best - costs[fitting.index(char)]) / sum(math.exp(best - c) for c in costs)

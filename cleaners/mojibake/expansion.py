@@ -6,15 +6,15 @@ model says what follows best.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from cleaners.language_model import MARKS, KnownCosts, LanguageModel
-from cleaners.mojibake.beam import BEAM_WIDTH, Beam, State, Step
+from cleaners.mojibake.beam import Beam, Hypothesis
 from cleaners.mojibake.guesses import MOST_CANDIDATES, MOST_REMEMBERED, Guesses
 from cleaners.mojibake.paths import Path
 from cleaners.mojibake.surface import CLEAN_COST, ODD_COST, Between, Surface, script_of
-from cleaners.mojibake.transitions import Item, Move, Transitions
+from cleaners.mojibake.transitions import MARKS_OF_LOSS, Item, Move, Transitions
 from cleaners.mojibake.true_encodings import Pending
 
 CERTAIN = "鈥銆锛"
@@ -35,8 +35,23 @@ CLOSING_NATS = 6.0
 """Hypotheses within this of the best may end their garbled text in mid-character where clean text begins: each costs
 a search among the candidates, and one that is far behind does not win by it."""
 
+SHORT_NATS = 16.0
 SHORT_WIDTH = 32
 """As BEAM_WIDTH for the short search; below 16 single guesses are lost."""
+
+
+class _Clean(dict[str, bool]):
+    """Whether a character may be the first of clean text, of all that were asked for."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        self._plain_cost = model.plain_cost
+
+    def __missing__(self, char: str) -> bool:
+        found = self[char] = char >= "\x80" and (char in MARKS or 0.0 < self._plain_cost(char) < CLEAN_COST)
+        return found
+
+
+_KNOWN: tuple[Pending, ...] = ((),)
 
 Filled = tuple[float, str, tuple[Pending, ...]]
 """Completed characters with their cost so far and what each was guessed from."""
@@ -57,80 +72,117 @@ class Effort(NamedTuple):
 class Expansion:
     """The steps along one path, with one language model.
 
-    Lost bytes become no character that `avoided` holds of, if possible. With `below`, the text is garbled once more by
+    Lost bytes become no character that are `avoided`, if possible. With `below`, the text is garbled once more by
     that path, and lost bytes become stand-ins.
     """
 
-    def __init__(self, path: Path, model: LanguageModel, avoided: Callable[[str], bool], below: Path | None) -> None:
+    def __init__(self, path: Path, model: LanguageModel, avoided: Container[str], below: Path | None) -> None:
         self.sound = Transitions(path, pairs_vanish=False, undecided=below is not None)
         self.torn = Transitions(path, pairs_vanish=True, undecided=below is not None)
         costs = Surface(model) if below is None else Between(below.wrong.table)
         self.cost_as_is, self.cost_of_repair = costs.cost, costs.cost_of_repair
         self.guesses = Guesses(path, model, avoided, undecided=below is not None).after
-        self._costs = KnownCosts(costs.cost_of_repair, MOST_REMEMBERED)
-        self._costs_as_is = KnownCosts(self._cost_of_keeping, MOST_REMEMBERED)
-        self._plain_cost = model.plain_cost
+        self.costs_of_repair = KnownCosts(costs.cost_of_repair, MOST_REMEMBERED)
+        self.costs_as_is = KnownCosts(self._cost_of_keeping, MOST_REMEMBERED)
+        self._may_be_clean = _Clean(model)
         self._foreign = frozenset() if path.wrong.double else frozenset(filter(script_of, path.wrong.table))
 
-    def next(self, beam: list[State], char: str, effort: Effort) -> list[State]:
+    def next(self, beam: list[Hypothesis], char: str, effort: Effort) -> list[Hypothesis]:
         """The hypotheses after one more character."""
-        after = Beam(SHORT_WIDTH if effort.short else BEAM_WIDTH)
-        may_close = char >= "\x80" and (char in MARKS or 0.0 < self._plain_cost(char) < CLEAN_COST)
+        after = Beam(SHORT_WIDTH, SHORT_NATS) if effort.short else Beam()
+        may_close = self._may_be_clean[char]
         may_stay = may_close or char < "\x80" or not effort.short
         best = beam[0].cost
         for state in beam:
             if not state.pending:
                 if may_stay:
-                    after.add(self._kept(state, char))
+                    self._keep(after, state, char)
             elif may_close and state.cost <= best + CLOSING_NATS:
                 for closed in self.closed(state, after.limit):
-                    after.add(self._kept(closed, char))
+                    self._keep(after, closed, char)
         for state in beam:
-            base = state.cost + (0.0 if state.garbled else _entering(effort.entering, state.last, char))
-            for move in effort.transitions.moves(state.pending, char):
-                if base + move.price > after.limit:
-                    break
-                if not move.guessing or state.cost <= best + GUESSING_NATS:
-                    self._read(after, state, base + move.price, move, effort.most)
+            base = 0.0 if state.garbled else _entering(effort.entering, state.last, char)
+            moves = effort.transitions.moves(state.pending, char)
+            self._read(after, state, base, moves, effort.most, may_guess=state.cost <= best + GUESSING_NATS)
         return after.pruned()
 
-    def _kept(self, state: State, char: str) -> Step:
-        """The hypothesis that `char` is as it should be; ASCII neither ends nor begins garbled text."""
-        cost, _, last, garbled, node = state
-        price = self._costs_as_is[last + char]
-        return cost + price, (), (last + char)[-2:], garbled and char < "\x80", node, char, ((),), False, False
+    def swift(self, beam: list[Hypothesis], char: str, effort: Effort) -> list[Hypothesis]:
+        """As `next` for the short search where nothing vanished; [] where the best hypothesis does not go on so.
+
+        Hypotheses that do not are given up.
+        """
+        simple, best = effort.transitions.simple, beam[0].cost
+        is_ascii = char < "\x80"
+        if any(state.pending for state in beam) if is_ascii and char != "?" else not simple(beam[0].pending, char):
+            return []
+        after = Beam(SHORT_WIDTH, SHORT_NATS)
+        may_stay = is_ascii or self._may_be_clean[char]
+        for state in beam:
+            if may_stay and not state.pending:
+                self._keep(after, state, char)
+            if state.garbled and (moves := simple(state.pending, char)):
+                may_guess = state.cost <= best + GUESSING_NATS
+                self._read(after, state, 0.0, moves, effort.most, may_guess=may_guess)
+        return after.pruned()
+
+    def _keep(self, after: Beam, state: Hypothesis, char: str) -> None:
+        """Takes in the hypothesis that `char` is as it should be; ASCII neither ends nor begins garbled text."""
+        last = state.last + char
+        cost, garbled = state.cost + self.costs_as_is[last], state.garbled and char < "\x80"
+        after.add((cost, (), last[-2:], garbled, state, char, ((),), False, False, 1))
 
     def _cost_of_keeping(self, before: str, char: str) -> float:
         return self.cost_as_is(before, char) + (KEPT_COST if char in self._foreign else 0.0)
 
-    def _read(self, after: Beam, state: State, cost: float, move: Move, most: int) -> None:
-        """Takes in the hypotheses that a character stands for bytes."""
-        _, items, pending, lossy, vanished, _ = move
-        _, _, last, _, node = state
-        if not items:
-            after.add((cost, pending, last, True, node, "", (), lossy, vanished))
-            return
-        for end, written, lost in self._filled(cost, last, items, after.limit, most):
-            after.add((end, pending, (last + written)[-2:], True, node, written, lost, lossy, vanished))
+    def _read(
+        self, after: Beam, state: Hypothesis, base: float, moves: tuple[Move, ...], most: int, *, may_guess: bool
+    ) -> None:
+        """Takes in the hypotheses that a character stands for bytes. The inmost loop: it makes as little as it can."""
+        best, limit, nats, last = after.best, after.limit, after.nats, state.last
+        base += state.cost
+        for price, items, pending, lossy, vanished, guessing in moves:
+            if base + price > limit:
+                break
+            if guessing and not may_guess:
+                continue
+            for cost, written, lost in self._ways(base + price, last, items, limit, most):
+                if cost <= limit:
+                    kind = (pending, (last + written)[-2:], True)
+                    found = best.get(kind)
+                    if found is None or cost < found[0]:
+                        best[kind] = (cost, pending, kind[1], True, state, written, lost, lossy, vanished, 1)
+                        if cost + nats < limit:
+                            limit = cost + nats
+        after.limit = limit
 
-    def closed(self, state: State, limit: float) -> Iterator[State]:
+    def _ways(self, cost: float, last: str, items: tuple[Item, ...], limit: float, most: int) -> list[Filled]:
+        """As `_filled`, in no time for one character or none; dearer ones may be among them."""
+        if not items:
+            return [(cost, "", ())]
+        if len(items) > 1:
+            return self._filled(cost, last, items, limit, most)
+        item = items[0]
+        if isinstance(item, str):
+            return [(cost + self.costs_of_repair[last + item], item, _KNOWN)]
+        lost = (item,)
+        return [(cost + price, char, lost) for price, char in self.guesses(last, item)[:most]]
+
+    def closed(self, state: Hypothesis, limit: float) -> Iterator[Hypothesis]:
         """The hypotheses without the pending character: what is missing was dropped."""
         move = self.sound.closing(state.pending)
-        if move is None or state.node is None:
+        if move is None or state.cost + move.price > limit:
             return
         for cost, written, lost in self._filled(
             state.cost + move.price, state.last, move.items, limit, MOST_CANDIDATES
         ):
-            node = state.node
-            node = node._replace(
-                written=node.written + written, lost=node.lost + lost, lossy=True, open=False, vanished=True
-            )
-            yield State(cost, (), (state.last + written)[-2:], True, node)
+            last = (state.last + written)[-2:]
+            text, guessed = state.written + written, state.lost + lost
+            yield Hypothesis(cost, (), last, True, state.parent, text, guessed, True, True, state.length)
 
     def _filled(self, cost: float, last: str, items: tuple[Item, ...], limit: float, most: int) -> list[Filled]:
         """The ways to fill in what was lost, within the limit, at most so many for each loss."""
         ways: list[Filled] = [(cost, "", ())]
-        costs = self._costs
+        costs = self.costs_of_repair
         for item in items:
             if isinstance(item, str):
                 ways = [

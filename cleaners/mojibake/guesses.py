@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Container
 
 from cleaners.language_model import LanguageModel
 from cleaners.mojibake.misreading import undecided
@@ -27,13 +27,11 @@ MOST_REMEMBERED = 20_000
 class Guesses:
     """The guesses of one path, with their costs in nats.
 
-    They are no characters that `avoided` holds of, if possible. With `undecided`, the text below is garbled once more,
+    They are no characters that are `avoided`, if possible. With `undecided`, the text below is garbled once more,
     and all of them are one stand-in.
     """
 
-    def __init__(
-        self, path: Path, model: LanguageModel, avoided: Callable[[str], bool], *, undecided: bool = False
-    ) -> None:
+    def __init__(self, path: Path, model: LanguageModel, avoided: Container[str], *, undecided: bool = False) -> None:
         self._candidates, self._model, self._avoided, self._undecided = path.candidates, model, avoided, undecided
         self._known: dict[tuple[str, Pending], list[tuple[float, str]]] = {}
         self._scripts: dict[Pending, tuple[tuple[str, ...], tuple[str, ...]]] = {}
@@ -62,8 +60,8 @@ class Guesses:
         found = self._scripts.get(held)
         if found is None:
             fitting = self._candidates(held)
-            own = tuple(char for char in fitting if not self._avoided(char))
-            found = self._scripts[held] = own, tuple(char for char in fitting if self._avoided(char))
+            own = tuple(char for char in fitting if char not in self._avoided)
+            found = self._scripts[held] = own, tuple(char for char in fitting if char in self._avoided)
         return found
 
 

@@ -11,17 +11,19 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Container, Iterator
 from math import inf
 from typing import NamedTuple
 
 from cleaners.language_model import LanguageModel
 from cleaners.mojibake import strict
-from cleaners.mojibake.beam import NARROW_WIDTH, Node, Piece, State, narrowed, pieces
+from cleaners.mojibake.beam import NARROW_WIDTH, Hypothesis, Piece, beginning, narrowed, pieces
 from cleaners.mojibake.bridges import Bridge, Bridges
+from cleaners.mojibake.edges import TEXT_NATS, Edges
 from cleaners.mojibake.expansion import Effort, Expansion
 from cleaners.mojibake.guesses import MOST_CANDIDATES
 from cleaners.mojibake.paths import Path
+from cleaners.mojibake.true_encodings import UTF_8
 
 ENTER_COST = 12.0
 """Nats for the first garbled character after clean text: what the repair must gain before it is believed. Three
@@ -41,12 +43,11 @@ byte."""
 SHORT_WAY = 24
 """Characters that the short search looks ahead for the end of a loss: a dozen true ones."""
 
-TEXT_NATS = 8.5
-"""Nats a character, the prices of losses included, up to which the short search is believed. Running text costs 5,
-wrong readings 10; what is dearer is searched again, with all hypotheses."""
-
 MARK_REACH = 2
 """Characters behind the place where strict reading fails in which a mark shows that a loss is one of marked bytes."""
+
+LOSS_REACH = 3
+"""Characters from where bytes cease to fit, back to where an unmarked loss may be: three bytes of UTF-8 at the most."""
 
 _MARK = re.compile("[\ufffd?]")
 
@@ -63,7 +64,7 @@ class Place(NamedTuple):
     worth a try, and how many characters were searched widely since a stretch that reads strictly.
     """
 
-    beam: list[State]
+    beam: list[Hypothesis]
     at: int
     strict_from: int = 0
     short_from: int = 0
@@ -73,17 +74,17 @@ class Place(NamedTuple):
 class Decoder:
     """Decodes spans that went one path, with one language model.
 
-    Lost bytes become no character that `avoided` holds of, if possible. Where bytes went missing without a mark, the
+    Lost bytes become no character that are `avoided`, if possible. Where bytes went missing without a mark, the
     search goes back a little and looks for whole pairs that may have: several times as slow, so only there. With
     `below`, the text is garbled once more by that path, and lost bytes become stand-ins.
     """
 
-    def __init__(
-        self, path: Path, model: LanguageModel, avoided: Callable[[str], bool], below: Path | None = None
-    ) -> None:
+    def __init__(self, path: Path, model: LanguageModel, avoided: Container[str], below: Path | None = None) -> None:
         self._path = path
         self._step = Expansion(path, model, avoided, below)
         self._bridges = Bridges(path, self._step.guesses, self._step.cost_of_repair)
+        self._edges = Edges(self._step.costs_as_is, self._step.costs_of_repair)
+        self._has_edges = below is None and not path.wrong.twice and len(path.starts) == 1
         self._has_short_way = below is None and not path.wrong.twice
 
     def decoded(self, span: str, before: str, after: str, *, again: bool) -> list[Piece]:
@@ -92,12 +93,13 @@ class Decoder:
         `again` where the text before it was garbled in the same way.
         """
         entering = ENTER_AGAIN_COST if again else ENTER_COST
-        place = Place([State(0.0, (), before, False, None)], 0)
+        reader = strict.Reader(self._path, span)
+        place = self._begun(reader, span, before, entering)
         torn_until = 0
         recent: deque[Place] = deque(maxlen=REWIND)
         while place.at < len(span):
             if _is_settled(place.beam):
-                further = self._ahead(place, span, after)
+                further = self._ahead(place, reader, span, after)
                 if further.at > place.at:
                     place = further
                     recent.clear()
@@ -106,13 +108,25 @@ class Decoder:
             recent.append(place)
             transitions = self._step.torn if place.at < torn_until else self._step.sound
             place = self._searched(place, span, Effort(transitions, entering, _most(place.searched + 1)))
-            if _is_torn(place.beam[0].node, min(LOOK_BACK, place.at - torn_until)):
+            if _is_torn(place.beam[0], min(LOOK_BACK, place.at - torn_until)):
                 torn_until = place.at + REWIND
                 place = place._replace(at=recent[0].at, beam=recent[0].beam)
         end = self._end(place.beam, after)
-        return list(pieces(end and end.node))
+        return list(pieces(end))
 
-    def _end(self, beam: list[State], after: str) -> State | None:
+    def _begun(self, reader: strict.Reader, span: str, before: str, entering: float) -> Place:
+        """Where the search begins: behind what plainly is garbled from the first character beyond ASCII on."""
+        start = beginning(before)
+        begun = self._edges.begun(reader, span, before, entering) if self._has_edges else None
+        if begun is None:
+            return Place([start], 0)
+        at, run = begun
+        if at:
+            kept, lost = span[:at], ((),) * at
+            start = Hypothesis(0.0, (), (before + kept)[-2:], False, start, kept, lost, False, False, at)
+        return Place([_advanced(start, run, None)], at + run.length, run.stop)
+
+    def _end(self, beam: list[Hypothesis], after: str) -> Hypothesis | None:
         """The likeliest hypothesis at the end of a span, complete, `after` following it; None where none can end."""
         best, least = None, inf
         for state in beam:
@@ -128,11 +142,14 @@ class Decoder:
         beam = self._step.next(beam, span[place.at], effort)
         return place._replace(beam=beam, at=place.at + 1, searched=place.searched + 1)
 
-    def _ahead(self, place: Place, span: str, after: str) -> Place:
+    def _ahead(self, place: Place, reader: strict.Reader, span: str, after: str) -> Place:
         """As far as it goes from inside garbled text without the wide search; not at all where that must decide."""
         at, state = place.at, place.beam[0]
         if at >= place.strict_from:
-            run = strict.run(self._path, span, at)
+            text = self._edges.ended(reader, span, at, state.last, after) if self._has_edges else None
+            if text is not None:
+                return Place([_advanced(state, strict.Run(len(span) - at, text, len(span)), None)], len(span))
+            run = reader.run(at)
             bridge = self._bridges.over((state.last + run.text)[-2:], span, at + run.length, after)
             if run.length or bridge:
                 at += run.length + (bridge.length if bridge else 0)
@@ -144,21 +161,44 @@ class Decoder:
 
     def _short_way(self, place: Place, span: str, after: str) -> Place:
         """Over the next loss by the short search, as far as what it reads is plainly text."""
-        start, beam, reached = place.beam[0], place.beam[:1], place
+        start, reached = place.beam[0], place
         marks_until = max(place.at, place.strict_from) + MARK_REACH
         may_be_torn = self._path.wrong.double and not _MARK.search(span, place.at, marks_until)
-        effort = Effort(self._step.torn if may_be_torn else self._step.sound, ENTER_COST, MOST_CANDIDATES, short=True)
-        for at in range(place.at + 1, min(len(span), place.at + SHORT_WAY) + 1):
-            beam = self._step.next(beam, span[at - 1], effort)
+        for at, beam in self._short_steps(place, span, may_be_torn=may_be_torn):
             if not beam or not beam[0].garbled:
                 break
+            if place.at < at <= reached.at:
+                reached = place
             if _is_settled(beam) and _reads_well(beam[0], start):
-                reached = Place(beam[:1], at, max(place.strict_from, at), at, place.searched)
-                if at > place.strict_from:
+                if reached.at <= place.strict_from:
+                    reached = Place(beam[:1], at, max(place.strict_from, at), at, place.searched)
+                if reached.at > place.strict_from and (at >= reached.at + LOSS_REACH or not may_be_torn):
                     return reached
             elif at == len(span) and (end := self._end(beam, after)) and _reads_well(end, start):
                 return Place(beam, at)
         return reached._replace(short_from=at)
+
+    def _short_steps(self, place: Place, span: str, *, may_be_torn: bool) -> Iterator[tuple[int, list[Hypothesis]]]:
+        """The hypotheses of the short search after each character.
+
+        Where a loss may be without a mark, it lies before the place where bytes cease to fit: the search goes back.
+        """
+        effort = Effort(self._step.torn if may_be_torn else self._step.sound, ENTER_COST, MOST_CANDIDATES, short=True)
+        beams = [place.beam[:1]]
+        end = min(len(span), place.at + SHORT_WAY)
+        at, closely_until = place.at, end if may_be_torn and self._path.true is not UTF_8 else place.at
+        while at < end:
+            beam = [] if at < closely_until else self._step.swift(beams[-1], span[at], effort)
+            if not beam:
+                if may_be_torn and at >= closely_until and not beams[-1][0].pending:
+                    closely_until = at + 1
+                    back = min(LOSS_REACH, len(beams) - 1)
+                    del beams[len(beams) - back :]
+                    at -= back
+                beam = self._step.next(beams[-1], span[at], effort)
+            beams.append(beam)
+            at += 1
+            yield at, beam
 
 
 def _most(searched: int) -> int:
@@ -166,39 +206,38 @@ def _most(searched: int) -> int:
     return MOST_CANDIDATES if searched < PATIENCE else NARROW_WIDTH
 
 
-def _reads_well(state: State, start: State) -> bool:
+def _reads_well(state: Hypothesis, start: Hypothesis) -> bool:
     """Whether what a hypothesis wrote since `start` is text."""
-    written, node = 0, state.node
-    while node is not start.node and node is not None:
-        written += len(node.written)
-        node = node.parent
+    written, part = 0, state
+    while part is not start and part.parent is not None:
+        written += len(part.written)
+        part = part.parent
     return written > 0 and state.cost - start.cost <= TEXT_NATS * written
 
 
-def _is_torn(node: Node | None, most: int) -> bool:
+def _is_torn(state: Hypothesis | None, most: int) -> bool:
     """Whether bytes vanished in one of the last characters."""
     for _ in range(most):
-        if node is None:
+        if state is None:
             return False
-        if node.vanished:
+        if state.vanished:
             return True
-        node = node.parent
+        state = state.parent
     return False
 
 
-def _advanced(state: State, run: strict.Run, bridge: Bridge | None) -> State:
+def _advanced(state: Hypothesis, run: strict.Run, bridge: Bridge | None) -> Hypothesis:
     """The hypothesis after a run that strict decoding reads and the loss behind it; others are not worth keeping."""
-    node, last = state.node, state.last
     if run.length:
-        node = Node(node, run.length, run.text, ((),) * len(run.text), True, False, False)
-        last = (last + run.text)[-2:]
+        last, lost = (state.last + run.text)[-2:], ((),) * len(run.text)
+        state = Hypothesis(0.0, (), last, True, state, run.text, lost, False, False, run.length)
     if bridge is not None:
-        node = Node(node, bridge.length, bridge.text, bridge.lost, True, True, False)
-        last = (last + bridge.text)[-2:]
-    return State(0.0, (), last, True, node)
+        last = (state.last + bridge.text)[-2:]
+        state = Hypothesis(0.0, (), last, True, state, bridge.text, bridge.lost, True, False, bridge.length)
+    return state
 
 
-def _is_settled(beam: list[State]) -> bool:
+def _is_settled(beam: list[Hypothesis]) -> bool:
     """Whether the best hypothesis is inside garbled text, between characters, and no other guess or cut is near it."""
     best = beam[0]
     return (

@@ -21,8 +21,7 @@ SAMPLE = 600
 
 @lru_cache(maxsize=MOST_DECODERS)
 def _decoder(path: Path, traditional: bool, below: Path | None) -> Decoder:
-    avoided = model().is_simplified if traditional else model().is_traditional
-    return Decoder(path, model(), avoided, below)
+    return Decoder(path, model(), model().simplified if traditional else model().traditional, below)
 
 
 def decoded(span: str, before: str, after: str, chain: tuple[Path, ...], *, again: bool) -> list[Piece]:
@@ -36,12 +35,12 @@ def decoded(span: str, before: str, after: str, chain: tuple[Path, ...], *, agai
         traditional = _is_traditional(path.read(text[:SAMPLE]))
         layer = _decoder(path, traditional, below).decoded(text, before, after, again=again)
         pieces = list(_composed(pieces, layer)) if depth else layer
-    return _settled_pieces(pieces, span)
+    return _settled_pieces(pieces, span) if len(chain) > 1 else pieces
 
 
 def _is_traditional(text: str) -> bool:
     known = model()
-    return sum(map(known.is_traditional, text)) > sum(map(known.is_simplified, text))
+    return sum(map(known.traditional.__contains__, text)) > sum(map(known.simplified.__contains__, text))
 
 
 def _composed(above: Iterable[Piece], below: Iterable[Piece]) -> Iterator[Piece]:

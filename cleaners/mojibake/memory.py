@@ -19,14 +19,17 @@ class Memory:
 
     def __init__(self, certain: Iterable[str]) -> None:
         self._seen = dict(Counter(part[i : i + 3] for part in certain for i in range(len(part) - 2)))
+        self._befores = {triple[:2] for triple in self._seen}
+        self._sides = {triple[::2] for triple in self._seen}
 
     def preferred(self, before: str, guess: str, after: str, candidates: Sequence[str]) -> str:
         """The candidate that the document has between these neighbours, or `guess` where it has that or none."""
-        if self._times(before, guess, after):
+        before, last = before[-2:], before[-1:]
+        if before not in self._befores and last + after[:1] not in self._sides:
             return guess
-        best = max(candidates, key=lambda char: self._times(before, char, after), default=guess)
-        return best if self._times(before, best, after) >= LEAST_SEEN else guess
-
-    def _times(self, before: str, char: str, after: str) -> int:
-        seen = self._seen
-        return seen.get(before[-2:] + char, 0) + seen.get(before[-1:] + char + after[:1], 0)
+        seen, behind = self._seen.get, after[:1]
+        if seen(before + guess) or seen(last + guess + behind) or not candidates:
+            return guess
+        times = [seen(before + char, 0) + seen(last + char + behind, 0) for char in candidates]
+        most = max(times)
+        return candidates[times.index(most)] if most >= LEAST_SEEN else guess

@@ -63,6 +63,10 @@ REACH = 200
 LEAST_LEFT = 4
 """Characters left as they were that are looked at again."""
 
+MOST_BESIDE = 4
+"""Kinds of garbled text that are looked for beside one another in a span: more than three were never seen, and each
+takes as long as the first, on all that stays."""
+
 LAST_OF_TWO_BYTES = "\u07ff"
 """A reading that holds no character beyond this (Latin, Greek, Cyrillic only) is no Chinese: 褭褭, a rare word of old
 poems, would become two Serbian letters."""
@@ -101,7 +105,7 @@ def _certain(text: str, runs: Iterable[Run]) -> Iterator[str]:
     yield text[at:]
 
 
-def _repairs(text: str, start: int, end: int, likely: Chain | None) -> Iterator[Run | Flag]:
+def _repairs(text: str, start: int, end: int, likely: Chain | None, kinds: int = MOST_BESIDE) -> Iterator[Run | Flag]:
     """The garbled runs of a span; what stays of it is looked at again, because several kinds may stand side by side.
 
     `likely` is the chain of the text before it.
@@ -118,8 +122,8 @@ def _repairs(text: str, start: int, end: int, likely: Chain | None) -> Iterator[
     torn = _is_torn(pieces)
     for garbled, run in _runs(start, pieces, chain):
         if not garbled:
-            if LEAST_LEFT <= run.end - run.start < end - start:
-                yield from _repairs(text, run.start, run.end, likely)
+            if kinds > 1 and LEAST_LEFT <= run.end - run.start < end - start:
+                yield from _repairs(text, run.start, run.end, likely, kinds - 1)
         elif torn or not run.is_trusted():
             yield Flag(run.start, run.end, "mojibake.unsure", _UNSURE)
         elif not samples.is_sample(text, Span(run.start, run.end), run.text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from codecs import getincrementaldecoder
 from itertools import accumulate
 from typing import NamedTuple
@@ -34,32 +34,64 @@ class Run(NamedTuple):
     stop: int
 
 
-def run(path: Path, span: str, at: int) -> Run:
-    """The characters from `at` on that strict decoding reads, up to a safe distance from where it fails.
+class Reader:
+    """A span read strictly along one path, from any of its characters."""
 
-    Fewer than `path.proof` are none: chance reads a few, too.
-    """
-    window = span[at : at + CHUNK]
-    raws = list(map(path.strict.get, window))
-    known = raws.index(None) if None in raws else len(raws)
-    ends = list(accumulate(len(raw) for raw in raws[:known] if raw is not None))
-    data = b"".join(raw for raw in raws[:known] if raw is not None)
-    read = bisect_right(ends, _sound(path, data))
-    marked = window[read : read + 1] in ("\ufffd", "?")
-    length = read if marked or read == len(window) == CHUNK else read - MARGIN
-    least = LEAST_OF_UTF_8 if path.true is UTF_8 and (marked or path.wrong.double) else path.proof
-    while length >= least:
-        decoder = getincrementaldecoder(path.true.codec)()
-        text = decoder.decode(data[: ends[length - 1]])
-        if not decoder.getstate()[0]:
-            likely = text if path.true is UTF_8 else text[: _likely(text)]
-            if len(likely) == len(text):
-                return Run(length, text, at + read)
-            length = bisect_right(ends, len(likely.encode(path.true.codec))) - MARGIN
-            read = length + MARGIN
-            continue
-        length -= 1
-    return Run(0, "", at + read)
+    def __init__(self, path: Path, span: str) -> None:
+        self._path, self._span = path, span
+        raws = list(map(path.strict.get, span))
+        self._unread = [i for i, raw in enumerate(raws) if raw is None] if None in raws else []
+        self._data = b"".join(raw or b"" for raw in raws)
+        self._ends = [0, *accumulate(len(raw or b"") for raw in raws)]
+
+    def run(self, at: int) -> Run:
+        """The characters from `at` on that strict decoding reads, up to a safe distance from where it fails.
+
+        Fewer than `path.proof` are none: chance reads a few, too.
+        """
+        path, ends, begin = self._path, self._ends, self._ends[at]
+        until = min(self._next_unread(at), at + CHUNK)
+        data = self._data[begin : ends[until]]
+        read = bisect_right(ends, begin + _sound(path, data), at + 1, until + 1) - at - 1
+        marked = self._span[at + read : at + read + 1] in ("\ufffd", "?")
+        length = read if marked or read == CHUNK else read - MARGIN
+        least = LEAST_OF_UTF_8 if path.true is UTF_8 and (marked or path.wrong.double) else path.proof
+        while length >= least:
+            text = _complete(path, data[: ends[at + length] - begin])
+            if text is not None:
+                likely = text if path.true is UTF_8 else text[: _likely(text)]
+                if len(likely) == len(text):
+                    return Run(length, text, at + read)
+                sound = begin + len(likely.encode(path.true.codec))
+                length = bisect_right(ends, sound, at + 1, until + 1) - at - 1 - MARGIN
+                read = length + MARGIN
+                continue
+            length -= 1
+        return Run(0, "", at + read)
+
+    def rest(self, at: int) -> str | None:
+        """What the rest of the span from `at` on reads as; None where not all of it is read, or too much for a run."""
+        until = len(self._span)
+        if until - at > CHUNK or self._next_unread(at) < until:
+            return None
+        text = self.between(at, until)
+        return text if text is None or self._path.true is UTF_8 or _likely(text) == len(text) else None
+
+    def between(self, start: int, end: int) -> str | None:
+        """What characters read as that were all read; None where they begin or end in mid-character."""
+        return _complete(self._path, self._data[self._ends[start] : self._ends[end]])
+
+    def _next_unread(self, at: int) -> int:
+        i = bisect_left(self._unread, at)
+        return self._unread[i] if i < len(self._unread) else len(self._span)
+
+
+def _complete(path: Path, data: bytes) -> str | None:
+    """The text of bytes that are whole characters, else None."""
+    try:
+        return data.decode(path.true.codec)
+    except UnicodeDecodeError:
+        return None
 
 
 def _likely(text: str) -> int:

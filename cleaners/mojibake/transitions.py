@@ -21,6 +21,8 @@ DROPPED_PAIR_COST = 9.0
 MOST_REMEMBERED = 20_000
 """Answers that are kept; some eight megabytes."""
 
+MARKS_OF_LOSS = ("?", "\ufffd")
+
 Item = str | Pending
 """A character that is complete: itself where its bytes are known, the sequence where some are lost."""
 
@@ -53,6 +55,7 @@ class Transitions:
         self._is_ascii_apart = not path.true.needed((0x20,))
         self._pairs_vanish = pairs_vanish
         self._known: dict[tuple[Pending, str], tuple[Move, ...]] = {}
+        self._simple: dict[tuple[Pending, str], tuple[Move, ...]] = {}
         self._closings: dict[Pending, Move | None] = {}
 
     def moves(self, pending: Pending, char: str) -> tuple[Move, ...]:
@@ -63,6 +66,25 @@ class Transitions:
             if len(self._known) >= MOST_REMEMBERED:
                 self._known.clear()
             found = self._known[key] = tuple(sorted(self._found(pending, char), key=lambda move: move.price))
+        return found
+
+    def simple(self, pending: Pending, char: str) -> tuple[Move, ...]:
+        """The moves in which nothing vanished: those of a mark of loss, or the one in which the bytes simply follow.
+
+        None where `char` is no mark and may stand for several byte strings.
+        """
+        key = (pending, char)
+        found = self._simple.get(key)
+        if found is None:
+            if len(self._simple) >= MOST_REMEMBERED:
+                self._simple.clear()
+            moves = self.moves(pending, char)
+            if char in MARKS_OF_LOSS:
+                found = tuple(move for move in moves if not move.vanished)
+            else:
+                free = tuple(move for move in moves if not move.price)
+                found = free if len(free) == 1 and not free[0].lossy else ()
+            self._simple[key] = found
         return found
 
     def closing(self, pending: Pending) -> Move | None:

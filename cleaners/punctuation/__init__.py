@@ -7,14 +7,13 @@ addresses, code and Latin sentences have no mark beside a Han character, or are 
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 
 from cleaners import rules
 from cleaners.edits import Edit, Flag
 from cleaners.gates import Pass
 from cleaners.options import Options
+from cleaners.punctuation.data import is_table
 from cleaners.punctuation.ends import truncated
 from cleaners.punctuation.evidence import Evidence
 from cleaners.punctuation.gate import GATE
@@ -25,22 +24,13 @@ from cleaners.punctuation.protected import Protected
 from cleaners.punctuation.spaces import spaces
 from cleaners.script import Script, detected, is_chinese
 
-TABLE_SAMPLE = 20_000
-"""Characters of a text that are looked at for a table of comma-separated cells."""
-
-FEWEST_COMMAS, FEWEST_ROWS, TABLE_SHARE = 2, 4, 0.8
-"""Commas a line, lines, and share of lines with just as many that make a table. Fewer, and verse with a comma a line
-is a table; more, and short tables get full-width commas."""
-
-_FULL = re.compile("[，。；：？！]")
-
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """The edits and flags of the stage. What kind of text it is, is asked only where there is something to change."""
     lines = Lines(text)
     flags = list(lost(lines))
     marks, quotes, blanks = _proposed(lines, {at for flag in flags for at in range(flag.start, flag.end)})
-    if (flags or marks or quotes or blanks) and is_chinese(text) and not _is_table(text):
+    if (flags or marks or quotes or blanks) and is_chinese(text) and not is_table(text):
         yield from flags
         if quotes and detected(text) is Script.TRADITIONAL:
             quotes = []
@@ -62,13 +52,3 @@ def _proposed(lines: Lines, doubtful: set[int]) -> tuple[list[Edit], list[Edit],
 
 
 PASSES = (Pass(findings, lambda: GATE), Pass(truncated))
-
-
-def _is_table(text: str) -> bool:
-    """Whether the commas separate cells: nearly all lines have the same number of them and no full-width mark."""
-    if text.count(",", 0, TABLE_SAMPLE) < FEWEST_COMMAS * FEWEST_ROWS:
-        return False
-    lines = [line for line in text[:TABLE_SAMPLE].split("\n")[:-1] if line]
-    counts = Counter(0 if _FULL.search(line) else line.count(",") for line in lines)
-    common, times = max(counts.items(), key=lambda item: item[1], default=(0, 0))
-    return common >= FEWEST_COMMAS and times >= FEWEST_ROWS and times >= TABLE_SHARE * len(lines)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from cleaners import han
 from cleaners.edits import Edit
+from cleaners.punctuation.data import code
 from cleaners.punctuation.lines import Lines
 
 CALL = r"[A-Za-z_](?<!\w.)[\w.]{0,60}\([A-Za-z0-9_\"', ]{0,60}\)"
@@ -28,12 +29,13 @@ _PROTECTED = re.compile(
     r"|^[ \t]*(?://|/\*|\* )[^\n]*"  # a comment line of code
     r"|^[ \t]*[A-Za-z_}{][^\n]{0,300}[=({][^\n]{0,300}[;{}][ \t]*$"  # a statement of code
     rf"|{CALL}"
+    r"|^\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d[.,]\d{3}[^\n]*"  # a line of a log: only those have milliseconds
     r"|&[A-Za-z0-9#]{1,10};",
     re.MULTILINE,
 )
 
 # What a line needs to have any of them but a call: a class to begin with is searched many times as fast as the parts.
-_SIGN = re.compile(r"[`/\]<$\[*={}&#z;](?:(?<![z;])|(?<=z)h-|(?<=;)[ \t]*$)", re.MULTILINE)
+_SIGN = re.compile(r"[`/\]<$\[*={}&#z;:](?:(?<![z;:])|(?<=z)h-|(?<=;)[ \t]*$|(?<=:)\d\d[.,]\d{3})", re.MULTILINE)
 _CALL = re.compile(CALL)
 
 _FENCED = re.compile(r"^(?:> ?)?```[^`]*^(?:> ?)?```", re.MULTILINE)
@@ -56,6 +58,7 @@ class Protected:
         for line in self._lines.spans:
             pattern = _PROTECTED if _SIGN.search(text, *line) else _CALL
             spans += [match.span() for match in pattern.finditer(text, *line)]
+        spans += code(text, self._lines.spans)
         starts: list[int] = []
         ends: list[int] = []
         for start, end in sorted(spans):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from cleaners import han
 from cleaners.edits import Flag
+from cleaners.script.cited import is_shown
 from cleaners.script.detection import MINORITY, simplified_pattern, traditional_pattern
 
 PASSAGE = 4
@@ -123,5 +124,5 @@ def _enclosed(text: str, count: Count) -> Iterator[Flag]:
             continue
         if part[0][0] == "《" and old >= TITLE_SHARE * len(_HAN.findall(part[0])):
             yield Flag(*part.span(), "script.title", "a title in traditional characters: left as printed")
-        elif old >= QUOTED:
+        elif old >= QUOTED or is_shown(text, *part.span()):
             yield Flag(*part.span(), "script.quotation", "traditional throughout: left as a quotation or name")

@@ -11,6 +11,7 @@ from cleaners import han, rules
 from cleaners.edits import Edit, Flag, Span
 from cleaners.gates import Gate
 from cleaners.script import dictionary
+from cleaners.script.cited import is_cited
 from cleaners.script.deliberate import deliberate, stands_in_traditional
 from cleaners.script.detection import SAMPLE, Script, detected, simplified_pattern, traditional_pattern
 
@@ -81,6 +82,8 @@ def _in_simplified(text: str, free: _Outside) -> Iterator[Edit | Flag]:
     for stray in found:
         if _near_kana(text, stray):
             yield Flag(*stray.span(), "script.japanese", "beside kana: left as Japanese")
+        elif is_cited(text, *stray.span()):
+            yield Flag(*stray.span(), "script.cited", "the text speaks about this character: left as it is")
         elif stands_in_traditional(text, *stray.span()):
             yield Flag(*stray.span(), "script.passage", "among traditional characters: left as it is")
         elif common or _is_common(stray[0]):

@@ -45,7 +45,7 @@ def is_markup(text: str) -> bool:
 def set_apart(lines: Sequence[Line]) -> list[bool]:
     """For each line, whether it belongs to code, a fence, or a table."""
     foreign = [_is_foreign(line.text) for line in lines]
-    if not any(foreign) and not any(_has_sign(line.text) for line in lines):
+    if not any(foreign) and not any(has_sign(line.text) for line in lines):
         return foreign
     apart = [a or b for a, b in zip(_fenced(lines), _literal(lines), strict=True)]
     for i, line in enumerate(lines):
@@ -56,10 +56,11 @@ def set_apart(lines: Sequence[Line]) -> list[bool]:
 
 def is_prose(text: str) -> bool:
     """Whether a line is prose, unless lines around it make it code, and makes no code of these."""
-    return not _has_sign(text) and not _is_foreign(text)
+    return ("\u4e00" <= text[0] <= "\u9fff" and text[-1] != ":") or (not has_sign(text) and not _is_foreign(text))
 
 
-def _has_sign(text: str) -> bool:
+def has_sign(text: str) -> bool:
+    """Whether a line may set others apart: it may begin a fence, a comment or a row, or lead to a literal block."""
     return text[0] in _SIGNS or text[-2:] == "::"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -42,6 +43,11 @@ of a paragraph in two hundred."""
 RECURS, NEAR = 2.5, 4000
 """Nats of evidence from three characters across the break that stand together elsewhere, within so many characters: in
 news and on web pages one break in five that the model takes for an end, and one real end in two hundred."""
+
+
+SEAMS = 30_000
+"""Seams whose gain is kept in memory, some 10 MB: what headings, captions and signatures begin and end with comes again
+on every page of a site."""
 
 
 class Break(NamedTuple):
@@ -129,11 +135,15 @@ def recurs(text: str, above: Line, below: Line) -> bool:
     """Whether the characters on both sides of a break stand next to each other elsewhere in the text, near by: a name
     or a term that the break cut.
     """
-    left, right = above.text[-2:], below.text[:2]
+    return seam_recurs(text, above.end, below.start, above.text[-2:], below.text[:2])
+
+
+def seam_recurs(text: str, end: int, start: int, left: str, right: str) -> bool:
+    """The same of the last two and the first two characters of the lines that end and begin at these places."""
     if len(left) < 2 or len(right) < 2 or not shapes.has_han(left[1]) or not shapes.has_han(right[0]):
         return False
-    start, end = max(0, above.end - NEAR), below.start + NEAR
-    if text.find(left[1] + right[0], start, end) < 0:
+    start, end = max(0, end - NEAR), start + NEAR
+    if left[1] + right[0] not in (text if start == 0 and end >= len(text) else text[start:end]):
         return False
     return any(shapes.is_word(seam) and text.find(seam, start, end) >= 0 for seam in (left + right[0], left[1] + right))
 
@@ -151,9 +161,15 @@ def continues(above: str, below: str) -> float:
     Two costs speak for it: what the next characters would cost at the beginning of a paragraph beyond what they cost
     here, and what it would cost to stop here.
     """
-    if above[-1].isascii() and below[0].isascii():
+    return seam_gain(above[-2:], below[:2])
+
+
+@lru_cache(maxsize=SEAMS)
+def seam_gain(last: str, below: str) -> float:
+    """The same from the last two characters and the first two."""
+    if last[-1].isascii() and below[0].isascii():
         return _NEUTRAL
-    cost, last = model().cost, above[-2:]
+    cost = model().cost
     ahead = max(-UNDECIDED, min(MOST_AHEAD, start_cost("\n", below) - start_cost(last, below)))
     stop = min(MOST_END, cost(last, "\n"), cost(last, "。"))
     if shapes.has_han(last[-1]) and shapes.has_han(below[0]):

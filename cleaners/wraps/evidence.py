@@ -12,7 +12,6 @@ from math import log
 from cleaners.language_model import model
 from cleaners.wraps import shapes
 from cleaners.wraps.breaks import NARROWEST, Break, start_cost
-from cleaners.wraps.fragments import is_fragment
 from cleaners.wraps.geometry import Geometry, extent
 from cleaners.wraps.regions import STEP_PRIOR, Region, hangs, size_of, step
 
@@ -50,6 +49,9 @@ MOST_COMMAS = 0.2
 CLOSED_BELOW = 6.0
 """A bracket left open that the line below closes."""
 
+QUOTE_CLOSED_BELOW = 3.0
+"""The same of a quotation that begins after the first words of a line; others may span paragraphs."""
+
 OPEN_BRACKET, OPEN_QUOTE, OPENING_LAST = 2.5, 1.0, 4.0
 """A bracket left open; a quotation left open, which may span paragraphs; an opening mark as the last character."""
 
@@ -81,8 +83,8 @@ HANGING = 5.0
 NAME = 3.0
 """Nats against a join after a first line without any Chinese character, the name of what the next line tells about."""
 
-HEADLINE = 100
-"""Columns of the longest headline."""
+LONGEST_HEADLINE, HEADLINE = 100, 3.0
+"""Columns of the longest headline, and the nats against a join after what is written as one."""
 
 MARKUP = 3.0
 """What Markdown and the like, which is typed and not cut out of pages, takes from breaks that no width explains."""
@@ -176,9 +178,10 @@ def _left_open(here: Break) -> float:
     opening = shapes.left_open(here.above.text)
     if not opening:
         return 0.0
+    closed = shapes.closes(here.below.text[:60], opening)
     if opening in "“「『":
-        return OPEN_QUOTE
-    return CLOSED_BELOW if shapes.closes(here.below.text[:60], opening) else OPEN_BRACKET
+        return QUOTE_CLOSED_BELOW if closed and here.above.text.rfind(opening) > 0 else OPEN_QUOTE
+    return CLOSED_BELOW if closed else OPEN_BRACKET
 
 
 def _wrapped(here: Break, after: Break | None, region: Region, geometry: Geometry, first: bool) -> float:
@@ -217,7 +220,7 @@ def _short(here: Break, after: Break | None, room: int, region: Region) -> float
         return COMMA
     if shapes.ends_in_address(above) and below[0].isascii() and below[0].isalnum():
         return COMMA
-    headline = -3.0 if _is_headline(above) else 0.0
+    headline = -HEADLINE if _is_headline(above) else 0.0
     return headline + _mark(here) + 1.0 - min(7.0, 14 * room / (here.above.edge + room))
 
 
@@ -229,7 +232,7 @@ def _is_headline(text: str) -> bool:
 def _mark(here: Break) -> float:
     """What the last character says where lines are filled to a width."""
     last = here.above.text[-1]
-    if _ends_in_function_word(here.above.text):
+    if ends_in_function_word(here.above.text):
         return FUNCTION_WORD
     if here.comma:
         return COMMA
@@ -252,14 +255,14 @@ def _leaning(here: Break) -> float:
     return max(-MOST_LEANING, min(MOST_LEANING, LEANING_SLOPE * (ahead + EVEN) + leans))
 
 
-def _ends_in_function_word(text: str) -> bool:
+def ends_in_function_word(text: str) -> bool:
     """Whether the last character is a function word, and not the tail of another word, as in 倾向 and 首都."""
     return text[-1] in FUNCTION_WORDS and model().cost(text[-3:-1], text[-1]) > TAIL_COST
 
 
 def _after_stop(here: Break, after: Break | None, region: Region, geometry: Geometry) -> float:
     """What the line after a full line with a full stop looks like: a heading, a first line, or any other."""
-    if after is None or is_fragment(after.below.text):
+    if after is None or shapes.is_fragment(after.below.text):
         return 0.0
     room = geometry.room(after)
     if room > geometry.tolerance + region.deficit:
@@ -274,8 +277,8 @@ def _unwrapped(here: Break, region: Region) -> float:
     above = here.above
     if here.terminal:
         return NEVER
-    if above.edge < HEADLINE and _is_headline(above.text):
-        return UNWRAPPED - 3.0
+    if above.edge < LONGEST_HEADLINE and _is_headline(above.text):
+        return UNWRAPPED - HEADLINE
     size = size_of(above.text, above.edge)
     broken = region.broken[size]
     odds = log(broken / (1 - broken)) - (MARKUP if region.markup else 0.0)
@@ -288,4 +291,4 @@ def _unwrapped(here: Break, region: Region) -> float:
     if size == 0 and above.edge < NARROWEST:
         return UNWRAPPED - (LABEL if above.edge < SHORTEST_LABEL else 1.0)
     last = above.text[-1]
-    return odds + (FUNCTION_WORD if last not in FINAL_WORDS and _ends_in_function_word(above.text) else 0.0)
+    return odds + (FUNCTION_WORD if last not in FINAL_WORDS and ends_in_function_word(above.text) else 0.0)

@@ -13,32 +13,21 @@ from cleaners.wraps.breaks import Break
 from cleaners.wraps.geometry import Geometry, extent
 from cleaners.wraps.lines import Line
 
-LONGEST = 16
-"""Characters of the longest fragment: longer ones are addresses, or lines of code."""
-
 TORN = 4.0
 """Nats of evidence from three lines that make one full line together; half of it where they make more than half."""
 
 SHORT_BY = 5
 """Columns by which such a line may be short: blanks around the number, or a longer word after it."""
 
-_FRAGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/+%-]*(?<![.:,])(?: [A-Za-z0-9+-]+)?$")
-
-
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}$")
 """The number of a section, or one with a point."""
 
 
-def is_fragment(text: str) -> bool:
-    """Whether a line is a number or a foreign word, and not a label such as `3.`."""
-    return len(text) <= LONGEST and _FRAGMENT.match(text) is not None
-
-
 def torn(before: Break | None, here: Break, after: Break | None, geometry: Geometry) -> float:
     """Evidence, in nats, that a break stands beside a fragment; 0 for none. `before` and `after` are its neighbours."""
-    if after and is_fragment(here.below.text):
+    if after and shapes.is_fragment(here.below.text):
         return _made_one(here, after, geometry)
-    if before and is_fragment(here.above.text):
+    if before and shapes.is_fragment(here.above.text):
         return _made_one(before, here, geometry)
     return 0.0
 

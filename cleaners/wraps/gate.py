@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cleaners.han import CLOSING, SENTENCE_END
+from cleaners.han import CLOSING, OPENING, SENTENCE_END
 from cleaners.wraps import shapes
-from cleaners.wraps.breaks import NARROWEST, RECURS, SURE, Break, bare, between, is_label, recurs
-from cleaners.wraps.evidence import log_odds, most_odds
-from cleaners.wraps.geometry import FEWEST_VOTES, votes
+from cleaners.wraps.breaks import NARROWEST, RECURS, SURE, is_label, seam_gain, seam_recurs
+from cleaners.wraps.evidence import CLOSED_BELOW, FUNCTION_WORD, LONGEST_HEADLINE, TITLE, TRAILS, ends_in_function_word
+from cleaners.wraps.geometry import FEWEST_VOTES
 from cleaners.wraps.lines import Line, columns
-from cleaners.wraps.most import MOST, chunks_that_may_join, title
+from cleaners.wraps.most import HEADLINE_ODDS, SIZE_ODDS, Ends, are_between_long_lines, chunks_that_may_join
+from cleaners.wraps.regions import size_of
 
 
 def open_chunks(text: str) -> Sequence[int] | None:
@@ -24,60 +25,15 @@ def open_chunks(text: str) -> Sequence[int] | None:
 
     If there are any, nothing is to be trimmed, and no line stands apart or shows a wrap width.
     """
-    lines = _open_lines(text)
-    if lines is None:
+    ends = _open_ends(text)
+    if ends is None:
         return None
-    if all(is_label(line.text, line.edge) for line in lines):
+    doubtful = [i for i, (start, end) in enumerate(ends) if not _stays(text, start, end, end + 1)]
+    if not doubtful and (_show_no_width(ends) or are_between_long_lines(text, ends)):
         return []
-    ends = [bare(line, _line_at(text, line.end + 1)) for line in lines]
-    few = sum(here.word and here.above.edge >= NARROWEST for here in ends) < FEWEST_VOTES
-    if few and all(_stays_anywhere(text, here) for here in ends):
+    if all(is_label(line := text[start:end], columns(line)) for start, end in ends):
         return []
-    return chunks_that_may_join(text, ends)
-
-
-def _stays_anywhere(text: str, here: Break) -> bool:
-    """Whether a bare break is no sure join, nor any other in whatever region without a wrap width."""
-    most = here.gain + RECURS if here.word else here.gain
-    odds = most_odds(here, MOST) - title(here)
-    if most < SURE and odds + most - here.gain <= 0:
-        return True
-    if here.gain < SURE and odds <= 0 and not (here.word and recurs(text, here.above, here.below)):
-        return True
-    here = between(text, here.above, here.below, False)
-    return here.gain < SURE and log_odds(here, None, MOST, False) <= title(here)
-
-
-_ILL = rf"[\s{re.escape(''.join(sorted(shapes.RUN_ON)))}]"
-"""A blank, or what belongs to the line before."""
-
-_END = re.compile(rf"\n(?:({_ILL})|(?<=\s\n)()|(?<![{SENTENCE_END}]\n)(?<![{SENTENCE_END}][{re.escape(CLOSING)}]\n))")
-"""A line end beside a blank or before what no paragraph begins with, in a group, or without a mark of a sentence."""
-
-
-def _open_lines(text: str) -> list[Line] | None:
-    """The lines that do not end as sentences do, the last one aside; None where there are blanks to be trimmed, or a
-    line begins with what belongs to the one before.
-    """
-    if text[0].isspace() or text[0] in shapes.RUN_ON or (text[-1:].isspace() and text[-1] != "\n"):
-        return None
-    found: list[Line] = []
-    for match in _END.finditer(text):
-        if match.lastindex:
-            return None
-        end = match.start()
-        start = text.rfind("\n", 0, end) + 1
-        line = text[start:end]
-        if end + 1 < len(text) and not shapes.is_terminal(line):
-            found.append(Line(start, end, line, 0, columns(line), len(line), 0))
-    return found
-
-
-def _line_at(text: str, start: int) -> Line:
-    """The line that begins there, without blanks at either end."""
-    end = text.find("\n", start)
-    line = text[start:] if end < 0 else text[start:end]
-    return Line(start, start + len(line), line, 0, columns(line), len(line), 0)
+    return chunks_that_may_join(text, ends, doubtful)
 
 
 def stay(text: str, lines: Sequence[Line]) -> bool:
@@ -89,12 +45,75 @@ def stay(text: str, lines: Sequence[Line]) -> bool:
         return True
     if len({line.indent for line in lines}) > 1 or len({min(line.blanks, 3) for line in lines[1:]}) > 1:
         return False
-    return _all_stay([between(text, above, below, False) for above, below in ends], lines[0].indent)
+    return _show_no_width([(a.start, a.end) for a, _ in ends]) and all(
+        _stays(text, a.start, a.end, b.start) for a, b in ends
+    )
 
 
-def _all_stay(breaks: Sequence[Break], indent: int) -> bool:
-    """Whether none of these breaks can be joined whatever other lines with the same indent the text holds."""
-    if sum(map(votes, breaks)) >= FEWEST_VOTES or any(here.gain >= SURE for here in breaks):
+def _show_no_width(ends: Sequence[Ends]) -> bool:
+    """Whether too few of these lines are long enough to show a wrap width."""
+    return len(ends) < FEWEST_VOTES or sum(2 * (end - start) >= NARROWEST for start, end in ends) < FEWEST_VOTES
+
+
+_LEADS = TRAILS | {"("}
+"""First characters of a line that may speak for a join; a bracket may hold the number of a manual page."""
+
+_ENDS_OPEN = frozenset(OPENING + shapes.COMMAS + "第")
+"""Last characters of a line that may speak for a join whatever the next line is."""
+
+
+def _stays(text: str, start: int, end: int, at: int) -> bool:
+    """Whether a line that ends no sentence surely stays apart from the one that begins `at` a place, in whatever region
+    without a wrap width, and is no sure join for other breaks to learn from.
+    """
+    last, below = text[end - 1], text[at : at + 2]
+    if last in _ENDS_OPEN or below[0] in _LEADS or below[1:].isspace():
         return False
-    most = MOST._replace(base=indent)
-    return all(log_odds(here, None, most, False) <= 0 for here in breaks)
+    if not "\u4e00" <= last <= "\u9fff" and not shapes.ends_in_word(last):
+        return True  # even with a bracket that the next line closes: less is said for a join than against it
+    left = text[max(start, end - 2) : end]
+    gain, least = seam_gain(left, below), _least(text[start:end]) + (TITLE if start == 0 else 0.0)
+    if gain > least or gain >= SURE:
+        return False
+    return gain + RECURS <= min(least, SURE - 0.01) or not seam_recurs(text, end, at, left, below)
+
+
+def _least(line: str) -> float:
+    """The gain that it takes at least to join a line that ends in a word, apart from what the next line says."""
+    if line[0] == "【" and 2 * len(line) < LONGEST_HEADLINE:
+        return -HEADLINE_ODDS - CLOSED_BELOW
+    function_word = FUNCTION_WORD if ends_in_function_word(line) else 0.0
+    if _PHRASE.fullmatch(line) and not shapes.begins_article(line):
+        return -SIZE_ODDS[0] - function_word
+    closed_below = CLOSED_BELOW if shapes.left_open(line) else 0.0
+    return -SIZE_ODDS[size_of(line, 2 * len(line))] - function_word - closed_below
+
+
+_PHRASE = re.compile("[\u4e00-\u9fffA-Za-z0-9 ]+")
+"""Lines without any mark, so that no bracket is open and their size is the least unless they begin an article."""
+
+
+_ILL = rf"[\s{re.escape(''.join(sorted(shapes.RUN_ON)))}]"
+"""A blank, or what belongs to the line before."""
+
+_END = re.compile(rf"\n(?:({_ILL})|(?<=\s\n)()|(?<![{SENTENCE_END}]\n)(?<![{SENTENCE_END}][{re.escape(CLOSING)}]\n))")
+"""A line end beside a blank or before what no paragraph begins with, in a group, or without a mark of a sentence."""
+
+
+def _open_ends(text: str) -> list[Ends] | None:
+    """Where the lines begin and end that do not end as sentences do, the last one aside; None where there are blanks to
+    be trimmed, or a line begins with what belongs to the one before.
+    """
+    if text[0].isspace() or text[0] in shapes.RUN_ON or (text[-1:].isspace() and text[-1] != "\n"):
+        return None
+    found: list[Ends] = []
+    for match in _END.finditer(text):
+        if match.lastindex:
+            return None
+        end = match.start()
+        start = text.rfind("\n", 0, end) + 1
+        if text[end - 1] not in shapes.AFTER_END or not shapes.is_terminal(text[start:end]):
+            found.append((start, end))
+    if found and found[-1][1] + 1 == len(text):
+        found.pop()
+    return found

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaners.wraps import shapes
 from cleaners.wraps.breaks import NARROWEST, Break
-from cleaners.wraps.lines import Line
+from cleaners.wraps.lines import Line, columns
 
 FEWEST_VOTES = 3
 """Breaks that must agree on a width. With two, any pair of headings of one length makes a width."""
@@ -86,9 +87,27 @@ def votes(here: Break) -> bool:
     return here.word and here.above.edge >= NARROWEST and not here.begins and not shapes.is_apart(here.above.text)
 
 
+def _is_torn(before: Break | None, here: Break) -> bool:
+    """Whether the line above ends before a number or a foreign word that was torn out of it, or begins after one."""
+    return shapes.is_fragment(here.below.text) or (before is not None and shapes.is_fragment(before.above.text))
+
+
 def fitted(breaks: Sequence[Break]) -> Geometry | None:
-    """The wrap width of the lines around these breaks, or None where they are not wrapped."""
+    """The wrap width of the lines around these breaks, or None where they are not wrapped.
+
+    Where all lines show none, those that end before a number or a foreign word torn out of them, and those that go on
+    after one, are left out.
+    """
     voters = [here for here in breaks if votes(here)]
+    geometry = _elected(voters, breaks)
+    if geometry or len(voters) < FEWEST_VOTES:
+        return geometry
+    whole = [here for before, here in pairwise((None, *breaks)) if here and votes(here) and not _is_torn(before, here)]
+    return _elected(whole, breaks) if len(whole) < len(voters) else None
+
+
+def _elected(voters: Sequence[Break], breaks: Sequence[Break]) -> Geometry | None:
+    """The width that these voters agree on, if it is one."""
     if len(voters) < FEWEST_VOTES or (len(voters) < FEW_VOTERS and sum(here.gain for here in voters) <= 0):
         return None
     best, geometry = 0.0, None
@@ -116,6 +135,18 @@ def are_too_short(voters: Sequence[Break], edges: Sequence[int]) -> bool:
         reach = sorted(extent(here.above, pitch) + need(here, pitch) for here in voters)[-FEWEST_VOTES]
         needed = max(needed, (reach + _MOST_SLACK + 2) / min(pitch, 1))
     return sum(edge < needed for edge in edges) < len(edges) - int(len(edges) * MOST_OVER)
+
+
+def are_surely_too_short(reaches: Sequence[int], lines: Sequence[str]) -> bool:
+    """The same from the most columns to which lines may go that may be voters, with the first word of the next; and
+    from the lines above all breaks.
+    """
+    if len(reaches) < FEWEST_VOTES:
+        return True
+    reach = sorted(reaches)[-FEWEST_VOTES]
+    needed = (reach + _MOST_SLACK + 2) / min(PITCHES)
+    long = [line for line in lines if 2 * len(line) >= needed and columns(line) >= needed and shapes.has_han(line)]
+    return len(long) > int(len(lines) * MOST_OVER)
 
 
 _MOST_SLACK = max(2 * tolerance + max(0, deficit - tolerance) for tolerance, deficit in EDGES)

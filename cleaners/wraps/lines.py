@@ -34,6 +34,18 @@ def columns(text: str) -> int:
     return len(text) + (len(text.encode("utf-8", "surrogatepass")) - len(text)) // 2
 
 
+def line_between(text: str, start: int, end: int) -> Line:
+    """The line at these places, without blanks at either end."""
+    line = text[start:end]
+    return Line(start, end, line, 0, columns(line), len(line), 0)
+
+
+def line_at(text: str, start: int) -> Line:
+    """The same of the line that begins there."""
+    end = text.find("\n", start)
+    return line_between(text, start, end if end >= 0 else len(text))
+
+
 def indent_of(blanks: str) -> int:
     """Columns of the white space before a line; a tab goes to the next stop."""
     at = 0

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from math import log
 from typing import NamedTuple
 
 from cleaners.wraps import shapes
-from cleaners.wraps.blocks import is_prose
-from cleaners.wraps.breaks import RECURS, SURE, Break, recurs, word_of
-from cleaners.wraps.evidence import TITLE, most_odds
-from cleaners.wraps.geometry import are_too_short, votes
-from cleaners.wraps.lines import columns
-from cleaners.wraps.regions import CHUNK, KINDS, SAMPLE, Cue, Region, around, broken_shares, size_of
+from cleaners.wraps.blocks import has_sign, is_prose
+from cleaners.wraps.breaks import RECURS, SURE, Break, bare, recurs, word_of
+from cleaners.wraps.evidence import HEADLINE, TITLE, UNWRAPPED, most_odds
+from cleaners.wraps.geometry import LONGEST_WORD, are_surely_too_short, are_too_short, votes
+from cleaners.wraps.lines import columns, line_at, line_between
+from cleaners.wraps.regions import CHUNK, KINDS, LONG, SAMPLE, STEP_PRIOR, Cue, Region, around, broken_shares, size_of
 
 MOST = Region(
     geometry=None,
@@ -37,9 +38,18 @@ Its habits are those of any such region, to a hair's breadth, and its share of b
 """
 
 
-def none_joins(region: Region, ends: Iterable[Break]) -> bool:
-    """Whether none of these open ends can be joined in a region that is not wrapped."""
-    return all(most_odds(here, region) <= title(here) for here in ends)
+_HABIT = log(STEP_PRIOR[0, False][0] / STEP_PRIOR[0, False][1])
+"""What the indents of such a region say, which are all alike; blank lines say nothing."""
+
+SIZE_ODDS = tuple(_HABIT + log(share / (1 - share)) for share in MOST.broken)
+"""Log-odds of a join in such a region after a line that ends in a word, by its size, before any evidence."""
+
+HEADLINE_ODDS = _HABIT + UNWRAPPED - HEADLINE
+"""The same after a headline with a label in brackets."""
+
+
+Ends = tuple[int, int]
+"""Where a line begins and ends."""
 
 
 def title(here: Break) -> float:
@@ -47,85 +57,122 @@ def title(here: Break) -> float:
     return TITLE if here.above.start == 0 else 0.0
 
 
-def chunks_that_may_join(text: str, ends: Sequence[Break]) -> Sequence[int] | None:
+def are_between_long_lines(text: str, ends: Sequence[Ends]) -> bool:
+    """Whether lines with an open end surely show no wrap width, being headings between long paragraphs.
+
+    Where it is not that plain, `chunks_that_may_join` looks closer.
+    """
+    lines = text.split("\n")
+    above = lines[: -1 if lines[-1] else -2]
+    if len(above) > CHUNK or any(map(has_sign, filter(None, lines))):
+        return False
+    return are_surely_too_short([_reach(text, *one) for one in ends], above)
+
+
+def _reach(text: str, start: int, end: int) -> int:
+    """The most columns to which a line goes with the first word of the next, whatever narrow characters take."""
+    return 2 * (end - start + sum(word_of(text[end + 1 : end + 1 + LONGEST_WORD])))
+
+
+def chunks_that_may_join(text: str, ends: Sequence[Ends], doubtful: Sequence[int]) -> Sequence[int] | None:
     """The chunks of a text without blank lines or indents in which an open end may be joined, in view of what the lines
     around it show: how many of them are open, and how long they are. None where there may be code, or a wrap width.
+
+    `ends` are the lines with an open end, `doubtful` the numbers of those that do not stay in whatever region.
     """
     lines = text.split("\n")
     if not all(is_prose(line) for line in lines if line):
         return None
-    starts = accumulate((len(line) + 1 for line in lines), initial=0)
-    number = {start: i for i, start in enumerate(starts)}
-    above = lines[: -1 if lines[-1] else -2]
-    edges = [columns(line) for line in above]
-    seen = Seen(
-        [edge if shapes.has_han(line) else 0 for line, edge in zip(above, edges, strict=True)],
-        [*map(size_of, above, edges)],
-        [number[here.above.start] for here in ends],
-        [_in_full(text, here) for here in ends],
-    )
-    chunks = [start for start in range(0, len(above), CHUNK) if not seen.is_quiet(start)]
-    if not seen.is_unwrapped(slice(0, SAMPLE)) or not all(seen.is_unwrapped(around(start)) for start in chunks):
+    seen = Seen(text, lines[: -1 if lines[-1] else -2], ends, _numbers(text, ends), doubtful)
+    chunks = [start for start in range(0, len(seen.above), CHUNK) if seen.within(slice(start, start + CHUNK))]
+    spans = [around(start) for start in chunks]
+    if len(seen.above) > around(0).stop:
+        spans.append(slice(0, SAMPLE))  # then the whole text may show a width that its parts do not
+    if not all(map(seen.is_unwrapped, spans)):
         return None
     return [start for start in chunks if not seen.stays(start)]
 
 
-def _in_full(text: str, here: Break) -> Break:
-    """A bare break with all that regions learn from it, and the most that its gain can be.
-
-    Whether its seam recurs is looked up where that makes a sure join of it, and taken for granted elsewhere.
-    """
-    gain, below = here.gain, here.below.text
-    if here.word and gain < SURE and (gain + RECURS < SURE or recurs(text, here.above, here.below)):
-        gain += RECURS
-    return here._replace(gain=gain, begins=shapes.beginnings().kind(below), first_word=word_of(below))
+def _numbers(text: str, ends: Sequence[Ends]) -> Sequence[int]:
+    """The numbers of some lines of a text."""
+    starts = (0, *(start for start, _ in ends))
+    return list(accumulate(text.count("\n", one, two) for one, two in pairwise(starts)))
 
 
 class Seen(NamedTuple):
-    """The lines above the breaks of a text, and the breaks among them that are open, with their numbers."""
+    """The lines above the breaks of a text, and those among them that end open, with their numbers."""
 
-    edges: Sequence[int]
-    """Columns to which the lines go, 0 for one without Chinese characters."""
-    sizes: Sequence[int]
+    text: str
+    above: Sequence[str]
+    ends: Sequence[Ends]
     numbers: Sequence[int]
-    ends: Sequence[Break]
+    doubtful: Sequence[int]
 
-    def within(self, span: slice) -> slice:
+    def within(self, span: slice) -> range:
         """Which of the open ends lie within some breaks."""
-        return slice(bisect_left(self.numbers, span.start), bisect_left(self.numbers, span.stop))
+        return range(bisect_left(self.numbers, span.start), bisect_left(self.numbers, span.stop))
 
     def is_unwrapped(self, span: slice) -> bool:
         """Whether the lines above some breaks surely show no wrap width."""
-        return are_too_short([here for here in self.ends[self.within(span)] if votes(here)], self.edges[span])
-
-    def is_quiet(self, start: int) -> bool:
-        """Whether nothing asks for a join in the chunk that begins at a break."""
-        return all(here.is_quiet for here in self.ends[self.within(slice(start, start + CHUNK))])
+        near, above = self.within(span), self.above[span]
+        if are_surely_too_short([_reach(self.text, *self.ends[i]) for i in near], above):
+            return True
+        edges = [columns(line) if shapes.has_han(line) else 0 for line in above]
+        return are_too_short([here for here in map(self._in_full, near) if votes(here)], edges)
 
     def stays(self, start: int) -> bool:
         """Whether no open end in the chunk that begins at a break can be joined."""
-        return none_joins(self._like(around(start)), self.ends[self.within(slice(start, start + CHUNK))])
+        span = around(start)
+        near, chunk = self.within(span), self.within(slice(start, start + CHUNK))
+        doubts = {i: self._in_full(i) for i in self.doubtful if i in near}
+        if not doubts:
+            return True
+        sure = [i for i, here in doubts.items() if here.gain >= SURE and self._asks(i)]
+        region = self._like(span, sure)
+        looked = [doubts.get(i) or self._in_full(i) for i in chunk if sure or i in doubts]
+        return all(most_odds(here, region) <= title(here) for here in looked)
 
-    def _like(self, span: slice) -> Region:
-        """The region of some breaks, or one that speaks more for a join.
+    def _like(self, span: slice, sure: Sequence[int]) -> Region:
+        """The region of some breaks with these sure joins, or one that speaks more for a join.
 
         It has no sure ends of paragraphs, for which all lines would have to be looked at: these speak against a join.
         """
-        sizes, near = self.sizes[span], self.within(span)
-        likely: list[int] = []
-        sure: list[int] = []
-        for i, here in zip(self.numbers[near], self.ends[near], strict=True):
-            if not here.begins and (here.word or here.comma):
-                likely.append(self.sizes[i])
-                if here.gain >= SURE:
-                    sure.append(self.sizes[i])
-        commas = sum(here.comma for here in self.ends[near]) / max(1, len(sizes))
-        region = MOST._replace(broken=broken_shares(_counts(sizes), _counts(likely), _counts(sure)), commas=commas)
+        sizes = [_size(line) for line in self.above[span]]
+        likely = [i for i in self.within(span) if self._asks(i)]
+        counts = (_counts(sizes[self.numbers[i] - span.start] for i in some) for some in (likely, sure))
+        commas = sum(self.text[self.ends[i][1] - 1] in shapes.COMMAS for i in likely) / max(1, len(sizes))
+        region = MOST._replace(broken=broken_shares(_counts(sizes), *counts), commas=commas)
         if not sure:
             return region
         joins = [1] * len(sure) + [0] * (len(sizes) - len(sure))
         return region._replace(blanks=Cue([0] * len(sizes), joins), steps=Cue([(0, False)] * len(sizes), joins))
 
+    def _asks(self, i: int) -> bool:
+        """Whether an open end may be broken: it has no mark or a comma, and the next line begins no paragraph."""
+        last, below = self.text[self.ends[i][1] - 1], line_at(self.text, self.ends[i][1] + 1)
+        may = last in shapes.COMMAS or shapes.ends_in_word(last)
+        return may and not shapes.beginnings().kind(below.text)
 
-def _counts(sizes: Sequence[int]) -> list[int]:
-    return [sizes.count(size) for size in range(4)]
+    def _in_full(self, i: int) -> Break:
+        """An open end with all that regions learn from it, and the most that its gain can be.
+
+        Whether its seam recurs is looked up where that makes a sure join of it, and taken for granted elsewhere.
+        """
+        above = line_between(self.text, *self.ends[i])
+        here = bare(above, line_at(self.text, above.end + 1))
+        gain, below = here.gain, here.below.text
+        if here.word and gain < SURE and (gain + RECURS < SURE or recurs(self.text, above, here.below)):
+            gain += RECURS
+        return here._replace(gain=gain, begins=shapes.beginnings().kind(below), first_word=word_of(below))
+
+
+def _size(line: str) -> int:
+    """The size of a line; of long ones columns are not counted."""
+    return size_of(line, LONG if len(line) >= LONG else columns(line))
+
+
+def _counts(sizes: Iterable[int]) -> list[int]:
+    counts = [0] * 4
+    for size in sizes:
+        counts[size] += 1
+    return counts

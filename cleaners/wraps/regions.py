@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from math import exp, log
+from operator import mul
 from typing import NamedTuple
 
 from cleaners.wraps import shapes
@@ -237,10 +238,15 @@ def _broken(breaks: Sequence[Break]) -> tuple[float, ...]:
 
 def broken_shares(seen: Sequence[int], ends: Sequence[int], sure: Sequence[int]) -> tuple[float, ...]:
     """The same from the number of lines of each size, of those with an open end, and of sure breaks among these."""
-    weights = [prior + sum(map(_likelihood, rates, seen, ends, sure)) for prior, rates in _logs()]
-    odds = [exp(weight - max(weights)) for weight in weights]
-    shares = (sum(o * kind.broken[size] for o, kind in zip(odds, KINDS, strict=True)) / sum(odds) for size in range(4))
-    return tuple(min(0.98, share) for share in shares)
+    counts = [(e, n - e, s, e - s) for n, e, s in zip(seen, ends, sure, strict=True)]
+    weights = [prior + sum(map(_likelihood, rates, counts)) for prior, rates in _logs()]
+    most = max(weights)
+    odds = [exp(weight - most) for weight in weights]
+    total = sum(odds)
+    return tuple(min(0.98, sum(map(mul, odds, broken)) / total) for broken in _BROKEN)
+
+
+_BROKEN = tuple(zip(*(kind.broken for kind in KINDS), strict=True))
 
 
 @cache
@@ -253,7 +259,6 @@ def _logs() -> Sequence[tuple[float, Sequence[tuple[float, float, float, float]]
     return [(log(kind.prior), rates) for kind, rates in zip(KINDS, logs, strict=True)]
 
 
-def _likelihood(logs: tuple[float, float, float, float], seen: int, ends: int, sure: int) -> float:
-    """Log-likelihood of so many open ends among the lines seen, and of so many sure breaks among those."""
-    is_open, is_closed, is_sure, is_unsure = logs
-    return ends * is_open + (seen - ends) * is_closed + sure * is_sure + (ends - sure) * is_unsure
+def _likelihood(logs: tuple[float, float, float, float], counts: tuple[int, int, int, int]) -> float:
+    """Log-likelihood of so many open and closed ends, and of so many sure and other breaks among the open ones."""
+    return logs[0] * counts[0] + logs[1] * counts[1] + logs[2] * counts[2] + logs[3] * counts[3]

@@ -20,14 +20,21 @@ class Beginnings:
         table = list(rows("wraps_beginnings"))
         self.nats = {row["kind"]: float(row["nats"]) for row in table}
         """What each kind of beginning says about a join."""
-        patterns = (expanded(row["begins"].replace("{Numeral}", NUMERAL)) for row in table)
+        patterns = [expanded(row["begins"].replace("{Numeral}", NUMERAL)) for row in table]
         self._kinds = [row["kind"] for row in table]
         self._any = re.compile("|".join(f"({pattern})" for pattern in patterns))
+        self._dateline = re.compile(
+            "|".join(p for kind, p in zip(self._kinds, patterns, strict=True) if kind == "dateline")
+        )
 
     def kind(self, text: str) -> str:
         """The kind of beginning that marks a new paragraph, or ""."""
         found = self._any.match(text)
         return self._kinds[(found.lastindex or 1) - 1] if found else ""
+
+    def is_dateline(self, text: str) -> bool:
+        """Whether the kind of beginning is that of a news item; nearly all others are told by its own rows."""
+        return self._dateline.match(text) is not None and self.kind(text) == "dateline"
 
 
 @cache
@@ -43,8 +50,8 @@ RUN_ON = frozenset("，,。．！？；：、?;:％‰℃）》」』】〕］�
 _TERMINAL = re.compile(
     rf"[{re.escape(SENTENCE_END)}][{re.escape(CLOSING)}]*(?:[\[［〔(（]\d{{1,3}}[\]］〕)）])?$|[^\d\s.]\.$|[。！？…][{re.escape(CLOSING)}]*\d{{1,2}}$"
 )
-_AFTER_END = frozenset(CLOSING + "］〕.0123456789")
-"""What else `_TERMINAL` may end in."""
+AFTER_END = frozenset(CLOSING + "］〕.0123456789")
+"""What else than the end of a sentence a line may end in of which `is_terminal` says yes."""
 
 _HAN = re.compile(f"[{HAN}]")
 _WORDLIKE = re.compile(rf"[{HAN}A-Za-z0-9%％‰℃]$")
@@ -73,7 +80,7 @@ def is_terminal(text: str) -> bool:
     """Whether a line ends as a sentence does. Most lines say so by their last character alone."""
     if text[-1] in SENTENCE_END:
         return True
-    return text[-1] in _AFTER_END and _TERMINAL.search(text[-12:]) is not None
+    return text[-1] in AFTER_END and _TERMINAL.search(text[-12:]) is not None
 
 
 def ends_in_word(text: str) -> bool:
@@ -139,7 +146,7 @@ def is_parallel(above: str, below: str) -> bool:
 
 def begins_article(text: str) -> bool:
     """Whether a line begins with where a news item comes from; a label in brackets may stand before a headline."""
-    return text[0] != "【" and beginnings().kind(text) == "dateline"
+    return text[0] != "【" and beginnings().is_dateline(text)
 
 
 def is_headline(text: str) -> bool:
@@ -150,9 +157,20 @@ def is_headline(text: str) -> bool:
     return has_phrases and _CLAUSE.search(text) is None
 
 
+LONGEST_FRAGMENT = 16
+"""Characters of the longest fragment: longer ones are addresses, or lines of code."""
+
+_FRAGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/+%-]*(?<![.:,])(?: [A-Za-z0-9+-]+)?$")
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a line is a number or a foreign word, and not a label such as `3.`."""
+    return len(text) <= LONGEST_FRAGMENT and _FRAGMENT.match(text) is not None
+
+
 def has_clauses(text: str) -> bool:
     """Whether a line has a comma, or a full stop inside, as headings seldom do; exclamations and questions they do."""
-    return _INNER.search(text) is not None
+    return "，" in text or _INNER.search(text) is not None
 
 
 def is_jump(text: str) -> bool:

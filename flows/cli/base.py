@@ -35,14 +35,14 @@ def say(message: str) -> None:
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="zhclean")
 def main() -> None:
-    r"""Cleans Chinese text: encodings, garbled text, boilerplate, broken lines, copies, script, punctuation.
+    """Cleans Chinese text: encodings, garbled text, boilerplate, broken lines, copies, script, punctuation.
 
     \b
     zhclean run raw clean          clean a folder, with provenance and a manifest
     zhclean clean page.txt         clean one file to standard output
     cat page.txt | zhclean clean   the same as a filter
     zhclean explain page.txt       every edit: where, which rule, why
-    """
+    """  # noqa: D301  # \b is a control character here: click keeps the lines after it
 
 
 def cleaning_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -100,6 +100,9 @@ def inputs(files: tuple[str, ...]) -> Iterator[tuple[str, bytes | None]]:
     for name in files or ("-",):
         try:
             yield name, sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        except IsADirectoryError:
+            say(f"{name} is a folder; `zhclean run {name} CLEAN` cleans one")
+            yield name, None
         except OSError as error:
             say(f"{name}: {error.strerror}")
             yield name, None

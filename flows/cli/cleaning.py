@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from cleaners import STAGES, Document, Options, clean
 from flows.cli.base import (
     FAILED,
     Chosen,
+    Failure,
     cleaning_options,
     deliver,
     inputs,
@@ -44,18 +46,17 @@ def clean_command(
     as_json: bool,
     chosen: Chosen,
 ) -> None:
-    r"""Cleans files, or standard input, to standard output.
+    """Cleans files, or standard input, to standard output.
 
     \b
     zhclean clean page.txt -o clean.txt
     cat page.txt | zhclean clean --stages decoding,mojibake
     zhclean clean --check *.txt
-    """
+    """  # noqa: D301  # a control character, as in base.main
     from flows import once
 
     options, named = chosen.options, stages_of(stages)
-    if output is not None and len(files) > 1 and not output.is_dir():
-        raise click.UsageError(f"--output {output} must be a folder that exists, for there are several files")
+    _check_output(output, files)
     style = "check" if check else "diff" if diff else "json" if as_json else "text"
     failed = False
     logs: list[bytes] = []
@@ -76,6 +77,19 @@ def clean_command(
         write_file(log, b"".join(logs))
     if failed:
         sys.exit(FAILED)
+
+
+def _check_output(output: Path | None, files: tuple[str, ...]) -> None:
+    """Wrong use where several files would be written to one place."""
+    if output is None or len(files) < 2:
+        return
+    if not output.is_dir():
+        raise click.UsageError(f"--output {output} must be a folder that exists, for there are several files")
+    first: dict[str, str] = {}
+    for file in files:
+        other = first.setdefault(Path(file).name, file)
+        if other != file:
+            raise click.UsageError(f"{other} and {file} would both be written to {output / Path(file).name}")
 
 
 @main.command()
@@ -110,18 +124,32 @@ def _document(file: str, options: Options) -> Document:
 @click.argument("files", nargs=-1, metavar="FILE...", required=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here instead of standard output.")
 def templates(files: tuple[str, ...], output: Path | None) -> None:
-    r"""Proposes the template of a site: lines that recur over its documents, the FILEs.
+    """Proposes the template of a site: lines that recur over its documents, the FILEs.
 
     \b
     zhclean templates raw/site/*.txt -o site.tsv   then read site.tsv, take rows out
     zhclean run raw clean --templates site.tsv
 
     Each row has a line and how many of the documents have it. Give one site at a time.
-    """
+    """  # noqa: D301  # a control character, as in base.main
+    from cleaners.boilerplate.templates import LEAST_DOCUMENTS
     from flows.templates import proposals
 
-    found = proposals(data for _, data in inputs(files) if data is not None)
+    unread = []
+
+    def documents() -> Iterator[bytes]:
+        for name, data in inputs(files):
+            if data is None:
+                unread.append(name)
+            else:
+                yield data
+
+    found = proposals(documents())
+    if (read := len(files) - len(unread)) < LEAST_DOCUMENTS:
+        raise Failure(f"a template is what at least {LEAST_DOCUMENTS} documents of a site share; this was {read}")
     deliver(found.encode(), output, "templates.tsv")
+    if unread:
+        sys.exit(FAILED)
 
 
 @main.command()

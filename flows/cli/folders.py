@@ -105,15 +105,14 @@ def verify(clean_folder: Path, raw: Path | None) -> None:
 @main.command()
 @click.argument("which", required=False, metavar="[STAGE|ID]")
 def rules(which: str | None) -> None:
-    """Lists the rules of a stage, or one rule: what it does, why, an example and a counter-example."""
-    from flows.explain import rule_tables
+    """Lists the rules of a stage, or one rule: why, and for rows of a table an example and a counter-example.
 
-    shown = 0
-    for table in rule_tables().values():
-        for rule in table:
-            if which is None or rule.id == which or rule.id.split(".")[0] == which:
-                shown += 1
-                click.echo(f"{rule.id}\n    {rule.reason}\n    source:  {rule.source}")
-                click.echo(f"    example: {rule.example!r} → {rule.becomes!r}\n    keeps:   {rule.keeps!r}")
+    Repairs of garbled text are named by what was confused: mojibake.utf8-as-gbk is UTF-8 read as GBK.
+    """
+    from flows.explain import rules_listed
+
+    shown = list(rules_listed(which))
+    for entry in shown:
+        click.echo(entry)
     if not shown:
-        raise click.UsageError(f"no rule or stage {which!r}; `zhclean rules` lists all")
+        raise click.UsageError(f"no rule and no stage with rules {which!r}; `zhclean rules` lists all")
