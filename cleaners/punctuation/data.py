@@ -20,7 +20,9 @@ FEWEST_FIGURES = 2
 """Rows of which one column has no Chinese but in its head that make a table by themselves: prose has no such column."""
 
 _FULL = re.compile("[，。；：？！]")
-_MARK = re.compile("[\"'#/\\\\]")  # of a string, a comment, an escape: without one, Chinese stands in neither
+IN_CODE = re.compile("[\"'#/\\\\]")
+"""What begins a string, a comment or an escape: lines of code without one have no Chinese."""
+
 _ESCAPE = re.compile(r"\\.")
 _STRING = re.compile("\"[^\"]*+\"|'[^']*+'")
 _COMMENT = re.compile(r"(?<=[^\s/:])[ \t]*+(?:(?<=[ \t]{2})# |//|/\*).*")
@@ -33,8 +35,6 @@ def code(text: str, lines: Sequence[Span]) -> Iterator[Span]:
     """The lines whose Chinese stands in strings and comments alone, and that have the syntax of code or JSON."""
     is_json = text[:1] in ("{", "[") and text.rstrip()[-1:] in ("}", "]")
     for line in lines:
-        if not _MARK.search(text, *line) and _CHINESE.search(text, *line):
-            continue
         bare = _COMMENT.sub("", _STRING.sub('""', _ESCAPE.sub("", text[slice(*line)]))).strip()
         if bare and (is_json or _SYNTAX.match(bare)) and not _CHINESE.search(bare):
             yield line

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from cleaners import han
 from cleaners.edits import Edit
-from cleaners.punctuation.data import code
+from cleaners.punctuation.data import IN_CODE, code
 from cleaners.punctuation.lines import Lines
 
 CALL = r"[A-Za-z_](?<!\w.)[\w.]{0,60}\([A-Za-z0-9_\"', ]{0,60}\)"
@@ -55,10 +56,9 @@ class Protected:
         """Beginnings and ends of the spans, in order."""
         text = self._lines.text
         spans = [match.span() for match in _FENCED.finditer(text)] if "```" in text else []
-        for line in self._lines.spans:
-            pattern = _PROTECTED if _SIGN.search(text, *line) else _CALL
-            spans += [match.span() for match in pattern.finditer(text, *line)]
-        spans += code(text, self._lines.spans)
+        spans += [match.span() for match in self._matches()]
+        if self._lines.have(IN_CODE):
+            spans += code(text, self._lines.spans)
         starts: list[int] = []
         ends: list[int] = []
         for start, end in sorted(spans):
@@ -66,6 +66,14 @@ class Protected:
                 starts.append(start)
                 ends.append(end)
         return starts, ends
+
+    def _matches(self) -> Iterator[re.Match[str]]:
+        if not self._lines.have(_SIGN):
+            yield from self._lines.matches(_CALL)
+            return
+        for line in self._lines.spans:
+            pattern = _PROTECTED if _SIGN.search(self._lines.text, *line) else _CALL
+            yield from pattern.finditer(self._lines.text, *line)
 
     def has(self, at: int) -> bool:
         """Whether the character at `at` is inside a protected span."""
