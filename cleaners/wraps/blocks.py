@@ -23,6 +23,9 @@ _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
 _COMMENT = re.compile(r"(?:^|(?<=\s))(?:#(?=[\s\u4e00-\u9fff])|//|/\*|--(?!-)(?<!^--)).*$")
 """What may hold Chinese in a line of code. A line that begins with two hyphens is none: it may be an item."""
 
+_OPENS_CHINESE = re.compile("[\"'#/]|--")
+"""What literals and comments begin with."""
+
 LOOK = 400
 """Characters of a line that are looked at: enough for any line of code, and a bound for the patterns."""
 
@@ -60,7 +63,9 @@ def set_apart(lines: Sequence[Line]) -> list[bool]:
 
 def is_prose(text: str) -> bool:
     """Whether a line is prose, unless lines around it make it code, and makes no code of these."""
-    return ("\u4e00" <= text[0] <= "\u9fff" and text[-1] != ":") or (not has_sign(text) and not _is_foreign(text))
+    if ("\u4e00" <= text[0] <= "\u9fff" or text[0] in "“《（") and text[-1] != ":":
+        return True
+    return not has_sign(text) and not _is_foreign(text)
 
 
 def has_sign(text: str) -> bool:
@@ -78,12 +83,15 @@ def _is_row(lines: Sequence[Line], i: int) -> bool:
 def _is_foreign(text: str) -> bool:
     """Whether a line is neither Chinese nor prose in another language."""
     if shapes.has_han(text) or _MARKS.search(text):
-        return not "\u4e00" <= text[0] <= "\u9fff" and _is_code_about_chinese(_without_chinese(text))
+        return text[0].isascii() and _is_code_about_chinese(text[:LOOK])
     return text[:2] == "$ " or (_WORD.search(text) is not None and _PROSE.search(text[:LOOK]) is None)
 
 
-def _is_code_about_chinese(code: str) -> bool:
-    """Whether a line had all its Chinese in literals and comments, with some code around or in a comment alone."""
+def _is_code_about_chinese(text: str) -> bool:
+    """Whether all Chinese of a line stands in literals and comments, with some code around or in a comment alone."""
+    if _OPENS_CHINESE.search(text) is None:
+        return False
+    code = _without_chinese(text)
     if shapes.has_han(code) or _MARKS.search(code):
         return False
     return not code or (_WORD.search(code) is not None and _PROSE.search(code) is None)
@@ -91,12 +99,12 @@ def _is_code_about_chinese(code: str) -> bool:
 
 def _without_chinese(text: str) -> str:
     """A line without its literals and its comment."""
-    return _COMMENT.sub("", _LITERAL.sub('""', text[:LOOK])).strip()
+    return _COMMENT.sub("", _LITERAL.sub('""', text)).strip()
 
 
 def _is_code(text: str) -> bool:
     if shapes.has_han(text):
-        text = _without_chinese(text)
+        text = _without_chinese(text[:LOOK])
     return _CODE.search(text if len(text) <= LOOK else text[: LOOK // 2] + " " + text[-LOOK // 2 :]) is not None
 
 
