@@ -68,6 +68,11 @@ def is_prose(text: str) -> bool:
     return not has_sign(text) and not _is_foreign(text)
 
 
+def may_set_apart(text: str) -> bool:
+    """Whether a text may have a line that `has_sign`: a cheap look at all of it."""
+    return "::" in text or any(sign in text for sign in _SIGNS)
+
+
 def has_sign(text: str) -> bool:
     """Whether a line may set others apart: it may begin a fence, a comment or a row, or lead to a literal block."""
     return text[0] in _SIGNS or text[-2:] == "::"

@@ -12,7 +12,7 @@ from math import log
 from typing import NamedTuple
 
 from cleaners.wraps import shapes
-from cleaners.wraps.blocks import has_sign, is_prose
+from cleaners.wraps.blocks import has_sign, is_prose, may_set_apart
 from cleaners.wraps.breaks import RECURS, SURE, Break, bare, recurs, word_of
 from cleaners.wraps.evidence import HEADLINE, TITLE, UNWRAPPED, most_odds
 from cleaners.wraps.geometry import LONGEST_WORD, are_surely_too_short, are_too_short, votes
@@ -64,9 +64,10 @@ def are_between_long_lines(text: str, ends: Sequence[Ends]) -> bool:
     """
     lines = text.split("\n")
     above = lines[: -1 if lines[-1] else -2]
-    if len(above) > CHUNK or any(map(has_sign, filter(None, lines))):
+    if len(above) > CHUNK or (may_set_apart(text) and any(map(has_sign, filter(None, lines)))):
         return False
-    return are_surely_too_short([_reach(text, *one) for one in ends], above)
+    most = [2 * (end - start) + LONGEST_WORD for start, end in ends]
+    return are_surely_too_short(most, above) or are_surely_too_short([_reach(text, *one) for one in ends], above)
 
 
 def _reach(text: str, start: int, end: int) -> int:
