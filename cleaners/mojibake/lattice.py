@@ -124,7 +124,7 @@ class Decoder:
         if at:
             kept, lost = span[:at], ((),) * at
             start = Hypothesis(0.0, (), (before + kept)[-2:], False, start, kept, lost, False, False, at)
-        return Place([_advanced(start, run, None)], at + run.length, run.stop)
+        return Place([_advanced(start, run, None)], at + run.length)
 
     def _end(self, beam: list[Hypothesis], after: str) -> Hypothesis | None:
         """The likeliest hypothesis at the end of a span, complete, `after` following it; None where none can end."""
