@@ -18,32 +18,49 @@ Findings = Callable[[str, Options], Iterable[Edit | Flag]]
 """One reading of a text: what it finds becomes one step of the document."""
 
 
-QUIET = r"(?<![“”‘’—…·](?=[\u3000-\ud7ff\uff01-\uff5e]))"
-"""Not a quotation mark, dash or dot with Chinese behind it, the commonest of all that gates look at: none is for it."""
+QUIET = (
+    "(?<!(?:"
+    r"[“”‘’—…·](?=[\u3000-\ud7ff\uff01-\uff5e])"  # a quotation mark, dash or dot with Chinese behind it
+    "|。(?!。)"
+    r"| (?=[A-Za-z]|(?<=[0-9].)[^ \u00a0])"  # a space before a Latin word or after a number
+    "))"
+)
+"""Not what is commonest in clean text of all that gates look at: no gate is for it."""
 
 
 class Gate(NamedTuple):
-    """What a pass looks for: a character of `first`, the inside of a class, with `rest` right behind it.
+    """What a pass looks for: a character of `first`, the inside of a class, with `rest` around it.
 
-    `rest` is a pattern that may look back at the character itself, and "" where the character alone is enough.
+    `rest` is a pattern that matches no characters itself, but looks at those behind it and back at the character and
+    before; "" where the character alone is enough.
     """
 
     first: str
     rest: str = ""
 
+    @classmethod
+    def of_any(cls, *gates: Gate) -> Gate:
+        """The gate that is open where one of several is."""
+        return cls("".join(gate.first for gate in gates), _any_of(gates))
+
     @property
     def pattern(self) -> re.Pattern[str]:
         """The gate by itself."""
-        return _pattern(self)
+        return _pattern(self.first, self.rest)
 
     def admits(self, seen: str) -> bool:
         """Whether one of the characters that `Watch.seen` gave may have been seen for this gate."""
-        return bool(seen) and _pattern(self._replace(rest="")).search(seen) is not None
+        return _pattern(self.first, "").search(seen) is not None
 
 
-@cache  # keyed by the gate: to put the pattern together again takes longer than to search with it
-def _pattern(gate: Gate) -> re.Pattern[str]:
-    return re.compile(f"[{gate.first}]{gate.rest}")
+@cache
+def _pattern(first: str, rest: str) -> re.Pattern[str]:
+    return re.compile(f"[{first}]{rest}")
+
+
+def _any_of(gates: Iterable[Gate]) -> str:
+    """Looks back at the character and tries the gates one by one."""
+    return f"(?<=(?:{'|'.join(f'[{gate.first}]{gate.rest}' for gate in gates)}))"
 
 
 class Pass(NamedTuple):
@@ -58,9 +75,24 @@ class Watch:
 
     def __init__(self, gates: Sequence[Gate]) -> None:
         firsts = "".join(gate.first for gate in gates)
-        choices = "|".join(f"(?<=[{gate.first}]){gate.rest}" for gate in gates)
-        self._pattern = re.compile(f"[{firsts}]{QUIET}(?:{choices})" if gates else "(?!)")
+        self._pattern = re.compile(f"[^{_others(firsts)}]{QUIET}{_any_of(gates)}" if gates else "(?!)")
 
     def seen(self, text: str) -> str:
         """The characters with which a gate matches somewhere in `text`, each once; a gate that sees none is closed."""
         return "".join({match[0] for match in self._pattern.finditer(text)})
+
+
+def _others(firsts: str) -> str:
+    """The characters up to U+FFFF that are in no gate, as the inside of a class.
+
+    What is not one of them is looked at. A class with characters beyond U+FFFF takes half as long again or more, a
+    negated class without them does not, and those characters are rare.
+    """
+    spans = [match.span() for match in re.finditer(f"[^{firsts}]+", _plane())]
+    return "".join(f"\\u{start:04x}-\\u{end - 1:04x}" for start, end in spans)
+
+
+@cache
+def _plane() -> str:
+    """All characters up to U+FFFF, each at its place."""
+    return "".join(map(chr, range(0x10000)))

@@ -158,7 +158,7 @@ class LanguageModel:
     def costs_before(self, before: str, chars: Iterable[str], after: str) -> list[float]:
         """The cost of `after` behind each of several characters that follow the last character of `before`."""
         known, before = self._known, before[-1:]
-        return [known[before + char + after] for char in chars]
+        return [known[f"{before}{char}{after}"] for char in chars]
 
     def _cost(self, before: str, char: str) -> float:
         token, last = TOKEN_OF[char], TOKEN_OF[before[-1]]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 
 from cleaners.document import Document
 from cleaners.gates import Pass, Watch
@@ -51,7 +52,7 @@ def clean(
         if one.gate is not None:
             if document.text is not text:
                 text, seen = document.text, _watch(chosen, number).seen(document.text)
-            if not one.gate().admits(seen):
+            if not (seen and one.gate().admits(seen)):
                 continue
         document = document.edited(stage, one.findings(document.text, options))
     return document
@@ -78,8 +79,7 @@ def _extracted(document: Document, name: str) -> Document:
     A step of `boilerplate`, but before all stages: `characters` writes out entities, and `&lt;` would become markup;
     what is in scripts is no text for `mojibake` to look at, and its repairs are not to reach across tags.
     """
-    from cleaners import html
-
+    html = _module("html")
     if not html.is_page(document.text, name):
         return document
     edits, metadata = html.extraction(document.text)
@@ -88,22 +88,23 @@ def _extracted(document: Document, name: str) -> Document:
 
 @cache
 def passes_of(stage: str) -> Sequence[Pass]:
-    """What a stage runs, each on what the one before made: the `PASSES` of the module of its name, or its `findings`.
-
-    The module is imported when it is first needed.
-    """
-    module = import_module(f"cleaners.{stage}")
+    """What a stage runs, each on what the one before made: `PASSES` of the module of its name, or its `findings`."""
+    module = _module(stage)
     passes: Sequence[Pass] = getattr(module, "PASSES", None) or (Pass(module.findings),)
     return passes
+
+
+@cache
+def _module(name: str) -> ModuleType:
+    """A module of the package, imported when it is first needed; a statement in a function takes longer every time."""
+    return import_module(f"cleaners.{name}")
 
 
 def opened(data: bytes | str, options: Options, name: str) -> Document:
     """The raw document: text as it is, bytes decoded, nothing cleaned."""
     if isinstance(data, str):
         return Document(data, Source.of_text(data, name))
-    from cleaners import decoding
-
-    decoded = decoding.decoded(data, options, name)
+    decoded = _module("decoding").decoded(data, options, name)
     document = Document(decoded.text, decoded.source)
     return document.edited("decoding", decoded.flags) if decoded.flags else document
 

@@ -21,6 +21,9 @@ Node = Any
 MOST = 150
 """Words that are followed at a time; a pattern that begins with more has others farther on."""
 
+LONGEST = 8
+"""Times that a word is repeated in one that is looked for: more would hardly be rarer."""
+
 COMMON = (
     "，。“”、：（）《》；？！…— 0123456789.,:()-/[]【】"
     "的一不人是在有中了大以和用上他地年我之出到可行要下定为也法生作分国國子成文方本民能自道个主個其家就得為第事件会"
@@ -233,7 +236,14 @@ def _of_repeat(least: int, most: int, parts: Iterable[tuple[Node, Node]]) -> _Kn
     known = _of_sequence(parts)
     if least == 0:
         return _Known(_EMPTY | known.whole if most == 1 and known.whole is not None else None, None)
-    return _Known(known.whole if least == most == 1 else None, _better(known.some, known.whole))
+    if least == most == 1:
+        return known
+    return _Known(None, _better(known.some, _in_a_row(known.whole, least)))
+
+
+def _in_a_row(words: frozenset[str] | None, times: int) -> frozenset[str] | None:
+    """What several of some words in a row must have: a single one as often as that, else one of them."""
+    return frozenset(word * min(times, LONGEST) for word in words) if words and len(words) == 1 else words
 
 
 def finder(words: Iterable[str]) -> str:

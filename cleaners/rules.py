@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from cleaners import han
-from cleaners.edits import Edit
+from cleaners.edits import Edit, Span
 from cleaners.prefilter import Index
 
 CLASSES: Mapping[str, str] = {
@@ -29,6 +29,9 @@ CLASSES: Mapping[str, str] = {
     "Wide": han.WIDE,
 }
 """Names that stand for character ranges in the patterns of rule tables: {Han} inside [ ]."""
+
+WHOLE = Span(0, sys.maxsize)
+"""All of a text of any length."""
 
 REQUIRED = ("id", "find", "put", "reason", "source", "example", "becomes", "keeps")
 
@@ -108,12 +111,13 @@ def _index(name: str) -> Index:
     return Index({number: rule.pattern for number, rule in enumerate(table(name))})
 
 
-def matches(rules: Sequence[Rule], text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Edit]:
-    """The edits of a table on `text[start:end]`: leftmost match first, the earlier row where two begin together."""
+def matches(rules: Sequence[Rule], text: str, spans: Sequence[Span] = (WHOLE,)) -> Iterator[Edit]:
+    """The edits of a table on parts of `text`: leftmost match first, the earlier row where two begin together."""
     return leftmost(
-        Edit(match.start(), match[0], match.expand(rule.put), rule.id)
+        Edit(match.start(), match[0], rule.put if "\\" not in rule.put else match.expand(rule.put), rule.id)
         for rule in rules
-        for match in rule.find.finditer(text, start, end)
+        for span in spans
+        for match in rule.find.finditer(text, *span)
     )
 
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from cleaners import clean
 from cleaners.copies import findings
-from cleaners.copies.clauses import folded
+from cleaners.copies.clauses import clauses, folded
+from cleaners.copies.gate import may_repeat
 from cleaners.edits import Edit, applied, checked
 from cleaners.options import Options
 
@@ -86,10 +87,24 @@ def test_a_copy_after_anything_goes(seed, paragraphs, end):
     assert cleaned(before + text).text == before + text
 
 
+def test_the_ends_of_sentences_rule_a_copy_out():
+    """A pull quote comes again, too, but it is not enough of a long text."""
+    assert not may_repeat(article(1, 40))
+    assert not may_repeat(article(1, 40) + article(1, 1))
+    assert may_repeat(article(1) * 2)
+    assert may_repeat(f"渡口恢复通航了\n{article(1, 1)}{article(2, 6)}渡口恢复通航了\n{article(1, 1)}")
+
+
 @given(st.text(alphabet="江水a1AＡ１_ ﾊﾞ㎡½ß，。豈\n", max_size=40))
 def test_text_without_a_character_that_folds_is_its_own_folding(text):
     whole = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
     assert folded(text) == whole
+
+
+@given(st.lists(st.text(alphabet="江水a1Ａ_ﾊﾞ㎡ß豈", min_size=6, max_size=9), max_size=4))
+def test_clauses_are_folded_at_one_go_as_each_by_itself(words):
+    found = clauses("。".join(words * 2))
+    assert all(hash(folded("。".join(words * 2)[clause.start : clause.end])) == clause.key for clause in found)
 
 
 @given(st.text(alphabet="江水东流，。\n a1", max_size=400))

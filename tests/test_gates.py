@@ -23,7 +23,9 @@ PIECES = (
     "AT&T", "&nbsp;", "&#20013;&#25991;", "%E4%B8%AD", r"\u4e2d\u6587", "=E4=B8=AD", "~{VPND~}", "u4e2du6587u5b57",
     "$BCfJ8(B", "锟斤拷", "烫烫烫烫", "屯门", "锘縤m", "〓", "????", "?", "很好?!", "\n", "ï¿½", "ÿþ", "鈥�", "锛�",
     "澶╂皵", "Ã¤Ã¥", "”……“——”", "“——”·…”“", "é", "×", "·", "－", "ÖÐÎÄ", "ﾖﾐｹ", "\u00a0", "\u200b", "e\u0301", "Ⅲ",
-    "Ａ１", "\ue5e5", "⽔", "\U0002f800", "𠮷", "👍", "\f", "\r\n", "\x00", "が", "한국", "，", "。", " ", "a", "1",
+    "(甲乙)", "（甲)", "(a（b）c)", "约翰?汉森", "来源:晚报", "他说,好", "太好了!", "-", "--", "——", "。。",
+    "·····", ";", "甲 ，乙", "乙  丙", " 7K范", " 3", "2O1", "5年", "Ａ１", "\ue5e5", "⽔", "\U0002f800", "𠮷", "👍",
+    "\f", "\r\n", "\x00", "が", "한국", "，", "。", " ", "a", "1",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=20).map("".join)
 
@@ -77,6 +79,31 @@ def test_no_gate_is_for_a_mark_with_chinese_behind(name, one):
         for before in " 一，ÖéА”a¡":
             for behind in "一，。、《ぁア한（：":
                 assert pattern.match(f"{before}{mark}{behind}{before}", 1) is None
+
+
+@pytest.mark.parametrize(("name", "one"), GATED, ids=[name for name, _ in GATED])
+def test_no_gate_is_for_a_full_stop_or_a_space_as_clean_text_has_them(name, one):
+    pattern = one.gate().pattern
+    for before in "一，Öé”a1 ":
+        for behind in "一”“\nA1，":
+            assert pattern.match(f"{before}。{behind}{before}", 1) is None
+        for behind in ("Ab", "a一", "z5"):
+            assert pattern.match(f"{before} {behind}", 1) is None
+    for behind in "一A1，“(（":
+        assert pattern.match(f"一1 {behind}一", 2) is None
+
+
+@pytest.mark.parametrize("char", ["\U00010000", "𠮷", "\U0010ffff"])
+def test_a_gate_for_a_character_beyond_the_first_plane_sees_it(char):
+    assert Watch([Gate("a"), Gate(char, "(?=。)")]).seen(f"风{char}，{char}。") == char
+    assert Watch([Gate("a"), Gate("b")]).seen(f"风{char}。") == ""
+
+
+def test_a_gate_of_several_is_open_where_one_of_them_is():
+    several = Gate.of_any(Gate("a", "(?=b)"), Gate("ac", "(?<=[风].)"))
+    assert [match.start() for match in several.pattern.finditer("ab c 风c 风a ba")] == [0, 6, 9]
+    assert several.admits("c")
+    assert not several.admits("b")
 
 
 def test_a_watch_without_gates_sees_nothing():

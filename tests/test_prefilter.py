@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cleaners import rules
 from cleaners.boilerplate import cuts, gate, pages
-from cleaners.boilerplate.labels import LABEL_LENGTH, ROW_GAP, labelled, whole_line_rules
+from cleaners.boilerplate.labels import LABEL_LENGTH, ROW_GAP, kind, labelled, whole_line_rules
 from cleaners.boilerplate.lines import split
 from cleaners.prefilter import Index, LineIndex, beginnings, can_cover, finder, required
 
@@ -29,6 +29,10 @@ PATTERNS = (
     ("(?i)rss", set()),
     ("(?:广告)?", set()),
     ("(?:A|B){2}页", {"页"}),
+    (r"(?<![页])\.{3,6}", {"..."}),
+    ("-{2,}|[甲乙]{2}", {"--", "甲", "乙"}),
+    ("a{1,3}", {"a"}),
+    ("a{99}", {"aaaaaaaa"}),
     ("[^x]分享|转发", {"分享", "转发"}),
 )
 WORDS = (
@@ -109,9 +113,10 @@ SAMPLES = [
 @pytest.mark.parametrize("line", sorted({line.strip() for line in SAMPLES} - {""}))
 def test_a_line_gets_the_first_rule_that_matches(line):
     first = next((rule for rule in whole_line_rules() if rule.find.match(line)), None)
-    found = labelled([line], gate.lines_with_words(line + "\n", [line])[0])
-    row = next((rule for rule in whole_line_rules() if rule.find.match(ROW_GAP.split(line)[0])), None)
-    assert found in ({}, {0: first or row})  # a row of words that are each known has the rule of its first word
+    found = labelled([line], gate.lines_with_words(line + "\n"))
+    words = [word for word in ROW_GAP.split(line) if word]
+    row = [next((rule for rule in whole_line_rules() if rule.find.match(word)), None) for word in words]
+    assert not found or found[0] in ([first] if first else row)  # a row of known words has the rule of one of them
     if first is not None and len(line) <= LABEL_LENGTH and "，" not in line and line[-1].isalnum():
         assert found == {0: first}
 
@@ -138,13 +143,21 @@ DOCUMENTS = st.lists(
 @given(DOCUMENTS)
 @settings(max_examples=400, deadline=None)
 def test_nothing_goes_from_a_page_that_passes_the_gate(lines):
-    texts, physical = [line.strip() for line in lines], split("\n".join(lines))
-    if not gate.may_be_printed(texts):
+    seen, physical = gate.Lines("\n".join(lines)), split("\n".join(lines))
+    if not seen.may_be_printed():
         assert pages.removed(physical) == {}
-    stripped, tails = "\n".join([*texts, ""]), cuts.tails(physical)
-    assert gate.may_be_jammed(stripped) or not tails
+    tails = cuts.tails(physical)
+    assert seen.may_be_jammed() or not tails
     changed = {n for n, line in enumerate(physical) for _ in cuts.findings(line, tails.get(n))}
-    assert changed <= {*tails, *gate.lines_with_words(stripped, texts)[1]}
+    assert changed <= {*tails, *seen.cut()}
+
+
+STRONG = [rule for rule in whole_line_rules() if kind(rule) in ("line", "tail", "label", "notice", "clause", "address")]
+
+
+@pytest.mark.parametrize("rule", STRONG, ids=[rule.id for rule in STRONG])
+def test_a_line_that_may_go_alone_is_seen_at_the_end_of_a_text(rule):
+    assert gate.Lines("江边的路修好了，老人很高兴。\n他每天去走一走。\n" + rule.example).may_be_labelled()
 
 
 def test_the_gate_is_closed_to_clean_paragraphs():
@@ -154,6 +167,8 @@ def test_the_gate_is_closed_to_clean_paragraphs():
         "“路上没有人。”她说，“只有灯。”",
         "编号为7的楼在学校后面，共有12层。",
     ]
-    assert not gate.may_be_printed(texts)
-    assert not gate.may_be_jammed("\n".join([*texts, ""]))
-    assert gate.lines_with_words("\n".join([*texts, ""]), texts) == (set(), set())
+    seen = gate.Lines("\n".join(texts))
+    assert not seen.may_be_labelled()
+    assert not seen.may_be_printed()
+    assert not seen.may_be_jammed()
+    assert seen.cut() == set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 
 from cleaners import Options, clean
 from cleaners.edits import Edit, Flag
-from cleaners.punctuation import findings
+from cleaners.punctuation import findings, protected
+from cleaners.punctuation.lines import Lines
 
 CASES = json.loads((Path(__file__).parent / "cases" / "punctuation.json").read_text(encoding="utf-8"))
 
@@ -85,6 +87,29 @@ def test_text_without_chinese_stays(text):
 def test_full_width_text_stays(text):
     assume("。。。" not in text)  # an ellipsis that someone typed
     assert cleaned(text) == text
+
+
+SOURCE = (
+    *("`", "http", "://", "a.b", "![", "](", "[1]", "[J]", ": ", ".htm", "#", "zh-", "hk", "<", ">", "$", "//", "* "),
+    *("x", "=", "(", ")", "{", "}", ";", "&", "lt", "\n", " ", "说", "，", "2001", '"', "_"),
+)
+"""Pieces of what is no prose."""
+
+
+@given(st.lists(st.sampled_from(SOURCE), max_size=12).map("".join))
+def test_a_protected_span_has_a_sign(text):
+    lines = Lines(f"他说,好。{text}\n")
+    for span in lines.spans:
+        if not protected._SIGN.search(lines.text, *span):
+            spans = [match.span() for match in protected._PROTECTED.finditer(lines.text, *span)]
+            assert spans == [match.span() for match in protected._CALL.finditer(lines.text, *span)]
+
+
+def test_lines_that_are_read_are_searched_at_once():
+    lines = Lines("他说,好。\n没有，没有！\n来源:晚报\n")
+    assert lines.joined == "他说,好。\n来源:晚报\n"
+    assert [match.start() for match in lines.matches(re.compile("[，。:]"))] == [4, 15]
+    assert lines.matches(re.compile("！")) == []
 
 
 @pytest.mark.parametrize(

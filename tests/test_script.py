@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cleaners import Options, clean
 from cleaners.edits import Edit, Flag, applied, checked
-from cleaners.script import PASSES, Script, detected, detection, dictionary, region
+from cleaners.script import PASSES, Script, detected, detection, dictionary, is_chinese, region
 from cleaners.script.conversion import aligned
 from cleaners.script.strays import strays
 
@@ -71,6 +71,18 @@ def test_letters_that_cannot_matter_need_no_count(text):
     else:
         expected = Script.SIMPLIFIED
     assert detected(text) is expected
+
+
+@given(st.text(alphabet="风山书這書のがカアﾊﾟ한국ab，。、《“1 \n𠮷", max_size=60))
+def test_chinese_is_what_is_detected_as_such(text):
+    assert is_chinese(text) is detected(text).is_chinese
+
+
+@given(st.text(alphabet="风山书のカﾊ，。《", max_size=40))
+def test_kana_are_counted_where_there_is_room_for_them(text):
+    chinese, kana = (sum(char in chars for char in text) for chars in ("风山书", "のカﾊ"))
+    if 2 * chinese > len(text):
+        assert (detected(text) is Script.JAPANESE) is (kana > detection.JAPANESE_KANA * (kana + chinese))
 
 
 def test_long_text_is_judged_by_pieces_from_all_over():

@@ -25,13 +25,12 @@ from cleaners.options import Options
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """The furniture of a document as deletions, and flags on its jump lines."""
-    texts = [piece.strip() for piece in text.split("\n")]
-    stripped = "\n".join([*texts, ""])
-    signed, cut = gate.lines_with_words(stripped, texts)
-    labels, printed, jammed = labelled(texts, signed), gate.may_be_printed(texts), gate.may_be_jammed(stripped)
-    if not (labels or jammed or printed or cut or options.templates):
+    seen = gate.Lines(text)
+    known, printed, jammed, cut = seen.may_be_labelled(), seen.may_be_printed(), seen.may_be_jammed(), seen.cut()
+    if not (known or jammed or printed or cut or options.templates):
         return
     lines = split(text)
+    labels = labelled(seen.texts, gate.lines_with_words("\n".join([*seen.texts, ""]))) if known else {}
     removed = pages.removed(lines) if printed else {}
     if options.templates:
         removed |= templates.removed(lines, options.templates)

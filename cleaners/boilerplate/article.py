@@ -36,7 +36,10 @@ RECURRING = 6
 """Characters of a title that is known by being part of another line; a shorter one may be a writer or a channel."""
 
 DATE_REACH = (3, 5)
-"""Lines under a title in which its date mostly stands, and those in which it stands at times: below writer and place."""
+"""Lines under a title in which its date mostly stands, and those in which it may stand: below writer and place."""
+
+SHORT_TITLE_HAN = 2
+"""The same of a title that is known by what stands under it: of a poem, a place, a person."""
 
 CERTAIN = 5
 """Points (see `_title`) from which a line is taken for the title: two signs at least, such as its length and a date
@@ -48,7 +51,9 @@ LOOKED_AT = 200
 _DATE = re.compile(r"(?:19|20)\d\d\s?[-/年.]\s?\d{1,2}\s?[-/月.]|\d{1,2}:\d\d|\d{1,2}月\d{1,2}日")
 _SOURCE = re.compile(
     r"[(（\[【]?(?:(?:信息|稿件|文章|新闻|消息|本文)?(?:来源|來源|出处|出處)|作者|记者|記者|撰文|通讯员|通訊員|本报记者|本報記者)\s*[:：]?\s*\S"
-    rf"|[■□●○◎◆◇▲△★☆]\s?(?:(?:本报|特约|见习)?(?:记者|通讯员)\s?)?[{han.HAN}]{{2,4}}(?:[ \u3000]+[{han.HAN}]{{1,4}}){{0,2}}$"
+    rf"|[〔（(\[](?:先秦|两汉|汉|魏晋|南北朝|隋|唐|五代|宋|金|元|明|清|近现代|现代)[代朝]?[〕）)\]]\s?[{han.HAN}]{{2,4}}$"
+    rf"|[■□●○◎◆◇▲△★☆]\s?(?:(?:本报|特约|见习)?(?:记者|通讯员)\s?)?[{han.HAN}]{{2,4}}"
+    rf"(?:[ \u3000]+[{han.HAN}]{{1,4}}){{0,2}}$"
 )
 _CHAPTER = re.compile(r"(?:正文\s+)?第\s?[\d零〇一二三四五六七八九十百千两]{1,6}\s?[章回节節卷集话話](?:\s|$|[:：])")
 _ITEM = re.compile(r"[-*+>|#•·]|\d{1,3}[.、)）]")
@@ -152,16 +157,21 @@ def _title(page: Page, start: int) -> tuple[int | None, int]:
     dated = [has_date(text) or has_source(text) for text in page.texts[:start]]
     best, most = None, -9
     for i in range(first, start):
-        if _may_be_title(page.texts[i], dated=dated[i]) and not page.kinds[i]:
+        if _may_be_title(page.texts[i], dated=dated[i], known=_is_known(page, i, start, dated)) and not page.kinds[i]:
             points = _points(page, i, start, dated) + 2 * (bool(crumbs) and i == first)
             best, most = (i, points) if points > most else (best, most)
     return best, most
 
 
-def _may_be_title(text: str, *, dated: bool) -> bool:
+def _is_known(page: Page, i: int, start: int, dated: Sequence[bool]) -> bool:
+    """Whether even a short line is surely over the text: writer or date stand under it, or the text begins so."""
+    return not page.rules[i] and ((i + 1 < start and dated[i + 1]) or page.texts[start].startswith(page.texts[i]))
+
+
+def _may_be_title(text: str, *, dated: bool, known: bool) -> bool:
     if (dated and len(text) < 2 * TITLE_WINDOW) or _ITEM.match(text) or is_short_prose(text):
         return False
-    return len(_HAN.findall(text[:LOOKED_AT])) >= TITLE_HAN
+    return len(_HAN.findall(text[:LOOKED_AT])) >= (SHORT_TITLE_HAN if known else TITLE_HAN)
 
 
 def _recurs(page: Page, i: int) -> bool:

@@ -31,6 +31,9 @@ JAMMER = re.compile(rf"[ ,，]+([!-~]{{{JAMMER_LENGTH}}})$")
 SIGN = re.compile(  # words and no classes: then one search skips what no word begins with
     r"编|編|责|責|校|返|w\s?[wWｗＷ]|W\s?[wWｗＷ]|ｗ\s?[wWｗＷ]|Ｗ\s?[wWｗＷ]|txt|TXT|举报|收藏|打印|纠错|分享|字号|字体"
 )
+ADDRESS = re.compile(r"[wＷｗW]\s?[wＷｗW]")
+"""Of the address of a site that is disguised by width, case or spaces."""
+
 PAGE = re.compile("[版页頁]")
 _JUMP = re.compile(
     r"[(（\[【—－\-▶►→]*\s*(?:[上下][转轉接]|[转轉]|接|[紧緊]接)\s?(?:第?\s?[A-Z]?\s?[\d一二三四五六七八九十]{1,4}\s?[版页頁])\S{0,4}$"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from cleaners import rules
-from cleaners.prefilter import LineIndex, can_cover
+from cleaners.prefilter import LineIndex, beginnings, can_cover, finder, required
 from cleaners.rules import Rule
 
 LABEL_LENGTH = 400
@@ -20,11 +20,18 @@ ROW_LENGTH = 60
 ROW_WORDS = 12
 """Words of such a row that are looked at."""
 
+WORD_LENGTH = 16
+"""Characters of a word of such a row at most; a longer one is a headline."""
+
 FENCES = "，。的"
 """What most sentences have and most furniture has not: a rule that has no place for it cannot match the line."""
 
 ROW_GAP = re.compile(r"[\s|｜]+")
 """What parts the words of such a row."""
+
+_STRONG = ("line", "tail", "label", "notice", "clause", "address")
+_WEAK = ("weak", "contact")
+"""Kinds of rules: see the head of the table."""
 
 _SENTENCE_MARKS = ("。", "！", "？", "…", "”", "」", "，", "、", "；")
 SIGNS = (
@@ -33,8 +40,9 @@ SIGNS = (
     "地址", "电话", "热线", "邮", "评论", "参与", "客户端", "顾问", "ICP", "安备", "网站", "本网", "本站", "本报",
     "互联网", "广告", "举报", "遵守", "遵纪", "发送", "加载", "欢迎", "赞赏", "小礼物", "蓝字", "查看更多", "尽在",
     "APP", "App", "公众号", "小程序", "信息存储", "发布平台", "传递更多", "上传并发布", "著作权", "记住本",
-    "一秒记住", "手机用户", "本章未完", "收藏", "分享", "网友", "功能介绍", "仅供", "帮助", "修订", "知识共享", "言论", "划线价",
-    "原标题", "版權", "授權", "轉載", "觀點", "聲明", "註明", "掃", "侵權", "電話", "評論", "網友", "言論", "檢舉", "發文", "回应", "copyright", "Copyright", "COPYRIGHT", "©",
+    "一秒记住", "手机用户", "本章未完", "收藏", "分享", "网友", "功能介绍", "仅供", "帮助", "修订", "知识共享",
+    "言论", "划线价", "原标题", "版權", "授權", "轉載", "觀點", "聲明", "註明", "掃", "侵權", "電話", "評論", "網友",
+    "言論", "檢舉", "發文", "回应", "copyright", "Copyright", "COPYRIGHT", "©",
 )  # fmt: skip
 """Words of furniture: a sentence without any is left at once."""
 
@@ -50,14 +58,60 @@ def labelled(lines: Sequence[str], signed: Iterable[int] | None = None) -> dict[
     return {n: rule for n, text in texts if (rule := _rule(text) or _of_row(text))}
 
 
+def is_unlike_sentence(text: str) -> bool:
+    """Whether a line is labelled without one of SIGNS: no comma in it, no mark of a sentence at its end."""
+    return "，" not in text and not text.endswith(_SENTENCE_MARKS)
+
+
 def _unlike_sentences(lines: Sequence[str]) -> Iterator[int]:
-    return (n for n, text in enumerate(lines) if text and "，" not in text and not text.endswith(_SENTENCE_MARKS))
+    return (n for n, text in enumerate(lines) if text and is_unlike_sentence(text))
 
 
-def _rule(text: str) -> Rule | None:
-    """The first rule that a line matches, in either script."""
+def strength(text: str, *, with_weak: bool) -> int:
+    """2 for a line with a rule that can take it away alone, 1 for one that can beside others, 0 for any other line.
+
+    Weak rules are tried `with_weak` alone, and on the words of a row too.
+    """
+    if len(text) > LABEL_LENGTH:
+        return 0
+    kinds = _STRONG + _WEAK if with_weak else _STRONG
+    rule = _rule(text, kinds) if _may_match(text, kinds) else None
+    rule = rule or (_of_row(text) if with_weak else None)
+    return 0 if rule is None or kind(rule) == "word" else 1 if kind(rule) in _WEAK else 2
+
+
+def _may_match(text: str, kinds: tuple[str, ...]) -> bool:
+    """Whether a rule of some kinds may match a line, by its first letter and the words in it."""
+    text = simplified(text)
+    if not text[0].isalpha():
+        return True
+    letters, words = _first_signs(kinds, "，" in text or "。" in text)
+    return words.search(text) is not None or any(match(text) for match in letters.get(text[0], ()))
+
+
+@cache
+def _first_signs(
+    kinds: tuple[str, ...], is_text: bool
+) -> tuple[dict[str, list[Callable[[str], re.Match[str] | None]]], re.Pattern[str]]:
+    """The rules by the letter that they begin with; and for those that begin with any, a search for their words."""
+    letters: dict[str, list[Callable[[str], re.Match[str] | None]]] = {}
+    words: set[str] = set()
+    for rule in whole_line_rules():
+        if kind(rule) not in kinds or (
+            is_text and not (can_cover(rule.pattern, "，") or can_cover(rule.pattern, "。"))
+        ):
+            continue
+        first = beginnings(rule.pattern)
+        words |= required(rule.pattern) or {""} if first is None else set()
+        for letter in first or ():
+            letters.setdefault(letter, []).append(rule.find.match)
+    return letters, re.compile(finder(words) if "" not in words else "")
+
+
+def _rule(text: str, kinds: tuple[str, ...] = ()) -> Rule | None:
+    """The first rule that a line matches, in either script; of some kinds, or of all."""
     rows, text = whole_line_rules(), simplified(text)
-    numbers = _index(*map(text.__contains__, FENCES)).candidates(text)
+    numbers = _index(kinds, *map(text.__contains__, FENCES)).candidates(text)
     return next((rows[n] for n in numbers if rows[n].find.match(text)), None)
 
 
@@ -65,8 +119,11 @@ def _of_row(text: str) -> Rule | None:
     """The rule of a line that is a row of words which would each be labelled alone: of the first that says most."""
     if len(text) > ROW_LENGTH or not ROW_GAP.search(text):
         return None
+    words = [word for word in ROW_GAP.split(text) if word]
+    if not words or max(map(len, words)) > WORD_LENGTH:
+        return None
     found: list[Rule] = []
-    for word in [word for word in ROW_GAP.split(text) if word][:ROW_WORDS]:
+    for word in words[:ROW_WORDS]:
         if not (rule := _rule(word)):
             return None
         found.append(rule)
@@ -106,8 +163,9 @@ def confidence(rule: Rule) -> float:
 
 
 @cache
-def _index(*fences: bool) -> LineIndex:
+def _index(kinds: tuple[str, ...], *fences: bool) -> LineIndex:
     """The numbers of the rules that can match a line with some of FENCES in it, by their beginnings and words."""
     there = [char for char, is_there in zip(FENCES, fences, strict=True) if is_there]
-    patterns = {number: rule.pattern for number, rule in enumerate(whole_line_rules())}
+    rows = whole_line_rules()
+    patterns = {number: rule.pattern for number, rule in enumerate(rows) if not kinds or kind(rule) in kinds}
     return LineIndex({n: pattern for n, pattern in patterns.items() if all(can_cover(pattern, c) for c in there)})

@@ -34,9 +34,9 @@ class Page(NamedTuple):
     rule that only says what the line may be).
 
     Indices of a page count these lines only; `numbers` gives their numbers in the document. `running` tells lines of
-    running text without a label, and `body` reaches from the first of them to the last, or where there is none on a page
-    of a site over the longest run of lines without a label; `indented` tells lines that
-    begin with two spaces or more. `evidence` counts the labelled lines which say that furniture stands on the page,
+    running text without a label, and `body` reaches from the first of them to the last, or where there is none on a
+    page of a site over the longest run of lines without a label; `indented` tells lines that begin with two spaces or
+    more. `evidence` counts the labelled lines which say that furniture stands on the page,
     `has_answers` says that it is one of a question and its answers.
     """
 

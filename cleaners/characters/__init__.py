@@ -17,7 +17,7 @@ from cleaners.characters.forms import compatibility, composed, full_width, priva
 from cleaners.edits import Edit, Flag
 from cleaners.gates import Gate, Pass
 from cleaners.options import Options
-from cleaners.script import detected
+from cleaners.script import is_chinese
 
 _BEGIN = (
     "\0-\x08\x0b-\x1f&\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2e80-\u2fdf"
@@ -54,7 +54,7 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     decomposed = not unicodedata.is_normalized("NFC", text)
     if not suspicious and not decomposed:
         return
-    chinese = detected(text).is_chinese
+    chinese = is_chinese(text)
     table = [rule for rule in rules.likely("characters", text) if chinese or rule.id in IN_ANY_SCRIPT]
     edits = [] if _IN_NO_ROW.fullmatch(suspicious) else list(rules.matches(table, text))
     if chinese:

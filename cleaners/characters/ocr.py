@@ -36,36 +36,35 @@ NEAR = 40
 _HAN = f"[{han.HAN}]"
 _HALF = re.compile(f"[{HALVES}](?={_HAN})")
 _ABOUT_WRITING = re.compile("旁|部首|偏|笔画|筆畫|字形")
+_FIGURES = "年月日%％元万亿"
 _NUMBER = re.compile(
-    rf"(?<![A-Za-z0-9])(?=[A-Za-z]*[0-9])(?=[0-9]*[{LETTERS_AS_DIGITS}])[0-9{LETTERS_AS_DIGITS}]{{3,6}}(?=[年月日%％元万亿])"
+    rf"(?<![A-Za-z0-9])(?=[A-Za-z]*[0-9])(?=[0-9]*[{LETTERS_AS_DIGITS}])[0-9{LETTERS_AS_DIGITS}]{{3,6}}(?=[{_FIGURES}])"
 )
 _TERM = "[2-6][Gg]|[2-5][Dd]|[248][Kk]|1[BVv]"  # 5G, 3D, 4K, 1V1: words of modern Chinese
 _MIXED = re.compile(
     f" (?<={_HAN} )(?!{_TERM})[0-9][A-Za-z](?={_HAN})|[0-9](?<={_HAN}[0-9])(?<!(?={_TERM})[0-9])[A-Za-z] (?={_HAN})"
 )
-_IN_NUMBER = Gate(LETTERS_AS_DIGITS, "(?:(?=[0-9])|(?<=[0-9].))")
-_SPACED = Gate(" ", f"(?:(?<={_HAN} )(?=[0-9])|(?<=[0-9][A-Za-z] )(?={_HAN}))")
-GATE = Gate(
-    f"{HALVES}{LETTERS_AS_DIGITS} ",
-    f"(?:(?<=[{HALVES}])(?={_HAN})|(?<=[{LETTERS_AS_DIGITS}]){_IN_NUMBER.rest}|(?<= ){_SPACED.rest})",
-)
-"""A half before a Han character; such a letter beside a digit; a space between Chinese and a digit or a mixed piece."""
-
 _DIGIT = re.compile(f" (?<={_HAN} )[0-9](?={_HAN})(?![{UNITS}])")
+
+_IN_NUMBER = f"(?:(?=[0-9])|(?<=[0-9].))(?=[0-9{LETTERS_AS_DIGITS}]{{0,5}}[{_FIGURES}])"
+_SPACED = (
+    f"(?:(?<={_HAN} )(?=[0-9](?:(?![{UNITS}])|[A-Za-z]){_HAN})(?!{_TERM})"
+    f"|(?<={_HAN}[0-9][A-Za-z] )(?<!(?:{_TERM}) )(?={_HAN}))"
+)
+GATE = Gate.of_any(Gate(HALVES, f"(?={_HAN})"), Gate(LETTERS_AS_DIGITS, _IN_NUMBER), Gate(" ", _SPACED))
+"""What each finding has: a half before a Han character; a letter beside a digit, in a number; the space of a piece."""
 
 
 def noise(text: str, options: Options) -> Iterator[Flag]:
     """Flags on halves of characters, letters in numbers, and pieces that no one writes."""
     yield from _halves(text)
-    if _IN_NUMBER.pattern.search(text):
-        for match in _NUMBER.finditer(text):
-            yield Flag(*match.span(), "characters.ocr-number", "a letter in a number: read wrongly?")
-    if _SPACED.pattern.search(text):
-        for match in _MIXED.finditer(text):
-            yield Flag(*match.span(), "characters.ocr-mixed", "a digit and a letter for a character: read wrongly?")
-        digits = list(_DIGIT.finditer(text))
-        for match in digits if len(digits) <= MOST else ():
-            yield Flag(*match.span(), "characters.ocr-digit", "a digit without a unit: a mark read wrongly?")
+    for match in _NUMBER.finditer(text):
+        yield Flag(*match.span(), "characters.ocr-number", "a letter in a number: read wrongly?")
+    for match in _MIXED.finditer(text):
+        yield Flag(*match.span(), "characters.ocr-mixed", "a digit and a letter for a character: read wrongly?")
+    digits = list(_DIGIT.finditer(text))
+    for match in digits if len(digits) <= MOST else ():
+        yield Flag(*match.span(), "characters.ocr-digit", "a digit without a unit: a mark read wrongly?")
 
 
 def _halves(text: str) -> Iterator[Flag]:

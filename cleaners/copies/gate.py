@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from cleaners.copies.clauses import folded
@@ -22,31 +23,26 @@ def may_repeat(text: str) -> bool:
     sentences = text.split("。")
     sentences.pop()
     ends = [sentence[-END:] for sentence in sentences]
-    if len(text) <= _SHORT * len(ends) and len(set(ends)) == len(ends) and not _has_space("".join(ends)):
-        return False
-    return _do_repeat(text, sentences)
-
-
-def _has_space(text: str) -> bool:
-    return text.split(None, 1) != [text]
-
-
-def _do_repeat(text: str, sentences: list[str]) -> bool:
-    """Whether enough sentences end as others do; of two, only so much can be the same as the shorter one has."""
-    longest: dict[str, int] = {}
-    number = again = characters = 0
-    for sentence in sentences:
-        end = "".join(sentence[-2 * END :].split())[-END:]
-        if not end:
-            continue
-        number += 1
-        if end in longest:
-            again += 1
-            characters += min(longest[end], len(sentence))
-        longest[end] = max(longest.get(end, 0), len(sentence))
+    whole = "".join(ends)
+    if whole.split(None, 1) != [whole]:  # spaces come and go in copies
+        ends = ["".join(sentence[-2 * END :].split())[-END:] for sentence in sentences]
+    number = len(ends) - ends.count("")
     if len(text) > _SHORT * (number + 1):
         return True
-    return again > number // ENDINGS and (may_be_enough(characters + SHORT_COPY, text) or _has_title_twice(text))
+    again = number - len(set(ends)) + ("" in ends)
+    return again > number // ENDINGS and (
+        may_be_enough(_characters_again(sentences, ends) + SHORT_COPY, text) or _has_title_twice(text)
+    )
+
+
+def _characters_again(sentences: Sequence[str], ends: Sequence[str]) -> int:
+    """The characters of sentences that end as earlier ones do; of two, only so many as the shorter one has."""
+    longest: dict[str, int] = {}
+    again = 0
+    for sentence, end in zip(sentences, ends, strict=True):
+        again += min(longest.get(end, 0), len(sentence))
+        longest[end] = max(longest.get(end, 0), len(sentence))
+    return again
 
 
 def _has_title_twice(text: str) -> bool:

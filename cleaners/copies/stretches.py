@@ -23,6 +23,10 @@ COPY_LINES = 3
 SHARE = 0.3
 """Share of the document that a shorter stretch needs: copies of brief news. A chorus sung three times has less."""
 
+SHARE_OF_ONE_LINE = 0.45
+"""The same of a single line: the document is nearly nothing else. A short text whose refrain is a whole paragraph has
+less, and so has a form that was filled in twice."""
+
 LETTERS = 0.5
 """Share of a text that is letters and digits, at least: in verse three quarters. With fewer, a short copy may stay."""
 
@@ -152,7 +156,7 @@ def _is_decisive(stretch: Stretch, shared: int, text: str) -> bool:
     lines = stretch.last - stretch.first + 1
     if not may_be_enough(shared, text):
         return False
-    if shared >= SHARE * len(folded(text)):
+    if shared >= (SHARE if lines > 1 else SHARE_OF_ONE_LINE) * len(folded(text)):
         return True
     return shared >= COPY_LENGTH and lines >= COPY_LINES and stretch.size >= VERSE_LINE * lines
 

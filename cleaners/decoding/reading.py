@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaners import charsets
 from cleaners.edits import Flag
@@ -19,8 +19,7 @@ STATEFUL = ("iso2022", "utf-7")
 """Beginnings of the names of codecs whose escapes may hold beyond a line, so that lines cannot be read one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Text, the segments that give its bytes back, and the places of damaged bytes in it."""
 
     text: str

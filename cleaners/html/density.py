@@ -94,8 +94,7 @@ def _counts(lines: Sequence[Line], doubted: set[Element]) -> Mapping[Line, int]:
     A poem, a table, a notice of three words are articles without a sentence, on pages that have some in the footer.
     """
     texts = [line.plain for line in lines]
-    signed, _ = gate.lines_with_words("\n".join([*texts, ""]), texts)
-    labels = labelled(texts, signed)
+    labels = labelled(texts, gate.lines_with_words("\n".join([*texts, ""])))
     said = {line: 0 if number in labels else marks(line) for number, line in enumerate(lines)}
     if any(count and line.block not in doubted for line, count in said.items()):
         return said

@@ -39,4 +39,4 @@ def _probability(path: Path, text: str, at: int, sequence: Pending) -> float:
         fitting = (*fitting, char)
     costs = list(map(add, known.costs(before, fitting), known.costs_before(before, fitting, after)))
     best = min(costs)
-    return math.exp(best - costs[fitting.index(char)]) / sum(math.exp(best - c) for c in costs)
+    return math.exp(best - costs[fitting.index(char)]) / sum(map(math.exp, map(best.__sub__, costs)))

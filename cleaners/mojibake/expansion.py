@@ -7,6 +7,7 @@ model says what follows best.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from math import inf
 from typing import NamedTuple
 
 from cleaners.language_model import MARKS, KnownCosts, LanguageModel
@@ -115,8 +116,10 @@ class Expansion:
         is_ascii = char < "\x80"
         if any(state.pending for state in beam) if is_ascii and char != "?" else not simple(beam[0].pending, char):
             return []
-        after = Beam(SHORT_WIDTH, SHORT_NATS)
         may_stay = is_ascii or self._may_be_clean[char]
+        if len(beam) == 1 and not may_stay and char not in MARKS_OF_LOSS and beam[0].garbled:
+            return self._only(beam[0], simple(beam[0].pending, char)[0], effort.most)
+        after = Beam(SHORT_WIDTH, SHORT_NATS)
         for state in beam:
             if may_stay and not state.pending:
                 self._keep(after, state, char)
@@ -124,6 +127,14 @@ class Expansion:
                 may_guess = state.cost <= best + GUESSING_NATS
                 self._read(after, state, 0.0, moves, effort.most, may_guess=may_guess)
         return after.pruned()
+
+    def _only(self, state: Hypothesis, move: Move, most: int) -> list[Hypothesis]:
+        """The hypotheses of one move of one hypothesis, the cheapest first."""
+        last, left = state.last, move.pending
+        return [
+            Hypothesis(cost, left, (last + written)[-2:], True, state, written, lost, False, False, 1)
+            for cost, written, lost in self._ways(state.cost, last, move.items, inf, most)
+        ]
 
     def _keep(self, after: Beam, state: Hypothesis, char: str) -> None:
         """Takes in the hypothesis that `char` is as it should be; ASCII neither ends nor begins garbled text."""

@@ -124,7 +124,7 @@ class Decoder:
         if at:
             kept, lost = span[:at], ((),) * at
             start = Hypothesis(0.0, (), (before + kept)[-2:], False, start, kept, lost, False, False, at)
-        return Place([_advanced(start, run, None)], at + run.length, run.stop)
+        return Place([_advanced(start, run, None)], at + run.length)
 
     def _end(self, beam: list[Hypothesis], after: str) -> Hypothesis | None:
         """The likeliest hypothesis at the end of a span, complete, `after` following it; None where none can end."""
@@ -145,10 +145,11 @@ class Decoder:
     def _ahead(self, place: Place, reader: strict.Reader, span: str, after: str) -> Place:
         """As far as it goes from inside garbled text without the wide search; not at all where that must decide."""
         at, state = place.at, place.beam[0]
-        if at >= place.strict_from:
-            text = self._edges.ended(reader, span, at, state.last, after) if self._has_edges else None
+        if self._has_edges and (at >= place.strict_from or place.strict_from == len(span)):
+            text = self._edges.ended(reader, span, at, state.last, after)
             if text is not None:
                 return Place([_advanced(state, strict.Run(len(span) - at, text, len(span)), None)], len(span))
+        if at >= place.strict_from:
             run = reader.run(at)
             bridge = self._bridges.over((state.last + run.text)[-2:], span, at + run.length, after)
             if run.length or bridge:

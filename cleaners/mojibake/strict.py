@@ -15,6 +15,9 @@ MARGIN = 4
 """Characters before the place where strict decoding fails that are left to the search: where no mark shows a loss, it
 may lie a character or two before the place where it comes out."""
 
+MARGIN_OF_UTF_8_PAIRS = 2
+"""The same where pairs of bytes of UTF-8 were read: a loss shows at the next character, three bytes on at the most."""
+
 LEAST_OF_UTF_8 = 3
 """Characters that are enough where the bytes are UTF-8, which shows where a character begins, and a mark of loss or
 MARGIN more of them follow: seven pairs are not valid UTF-8 by chance."""
@@ -54,7 +57,8 @@ class Reader:
         data = self._data[begin : ends[until]]
         read = bisect_right(ends, begin + _sound(path, data), at + 1, until + 1) - at - 1
         marked = self._span[at + read : at + read + 1] in ("\ufffd", "?")
-        length = read if marked or read == CHUNK else read - MARGIN
+        margin = MARGIN_OF_UTF_8_PAIRS if path.true is UTF_8 and path.wrong.double else MARGIN
+        length = read if marked or read == CHUNK else read - margin
         least = LEAST_OF_UTF_8 if path.true is UTF_8 and (marked or path.wrong.double) else path.proof
         while length >= least:
             text = _complete(path, data[: ends[at + length] - begin])

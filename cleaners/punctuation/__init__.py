@@ -7,72 +7,48 @@ addresses, code and Latin sentences have no mark beside a Han character, or are 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from cleaners import han, rules
-from cleaners.edits import Edit, Flag, Span
+from cleaners import rules
+from cleaners.edits import Edit, Flag
 from cleaners.gates import Pass
 from cleaners.options import Options
 from cleaners.punctuation.data import is_table
 from cleaners.punctuation.ends import truncated
 from cleaners.punctuation.evidence import Evidence
+from cleaners.punctuation.gate import GATE
+from cleaners.punctuation.lines import Lines
 from cleaners.punctuation.lost import lost
 from cleaners.punctuation.pairs import brackets, quotation_marks
 from cleaners.punctuation.protected import Protected
 from cleaners.punctuation.spaces import spaces
-from cleaners.script import Script, detected
-
-_WIDE = f"[{han.HAN}{han.WIDE}]"
-_GATE = re.compile(
-    "[,.:;?!()\"'｡､\\-－─ 。](?:"
-    f"(?<=[,.:;?!()\"'｡､])(?:(?<={_WIDE}.)|(?={_WIDE}))"
-    "|(?<=[-－─])[-－─]"
-    f"|(?<= )(?:(?<={_WIDE} ) | (?={_WIDE})|(?<=[{han.HAN}] )(?=[，。；：？！、）”》])"
-    f"|(?<=[，；：、（“《] )(?=[{han.HAN}“《])|(?<=[{han.HAN}] )(?=[{han.HAN}] [{han.HAN}] [{han.HAN}] ))"
-    "|(?<=。)。。)"
-)
-"""A half-width mark beside something Chinese, or a space that may be damage. One search for clean text; where it
-finds something, only the lines that it found are read further."""
+from cleaners.script import Script, detected, is_chinese
 
 
 def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """The edits and flags of the stage. What kind of text it is, is asked only where there is something to change."""
-    lines = list(_lines(text))
-    if not lines:
-        return
-    flags = list(lost(text, lines))
-    marks, quotes, blanks = _proposed(text, lines, {at for flag in flags for at in range(flag.start, flag.end)})
-    if flags or marks or quotes or blanks:
-        script = detected(text)
-        if script.is_chinese and not is_table(text):
-            yield from flags
-            yield from rules.leftmost([*marks, *([] if script is Script.TRADITIONAL else quotes), *blanks])
+    lines = Lines(text)
+    flags = list(lost(lines))
+    marks, quotes, blanks = _proposed(lines, {at for flag in flags for at in range(flag.start, flag.end)})
+    if (flags or marks or quotes or blanks) and is_chinese(text) and not is_table(text):
+        yield from flags
+        if quotes and detected(text) is Script.TRADITIONAL:
+            quotes = []
+        yield from rules.leftmost([*marks, *quotes, *blanks])
 
 
-def _proposed(text: str, lines: Sequence[Span], doubtful: set[int]) -> tuple[list[Edit], list[Edit], list[Edit]]:
+def _proposed(lines: Lines, doubtful: set[int]) -> tuple[list[Edit], list[Edit], list[Edit]]:
     """The edits of marks and brackets, of quotation marks, and of spaces, as if the text were Chinese prose.
 
     `doubtful` are places of marks that may stand for something lost.
     """
-    protected = Protected(text, lines)
-    rows = (rules.likely("punctuation", text[slice(*line)]) for line in lines)
-    found = (edit for line, likely in zip(lines, rows, strict=True) for edit in rules.matches(likely, text, *line))
+    protected = Protected(lines)
+    found = rules.matches(rules.likely("punctuation", lines.joined), lines.text, lines.spans)
     proposed = [edit for edit in found if protected.is_free(edit)]
-    evidence = Evidence.of(text, proposed)
+    evidence = Evidence.of(lines.text, proposed)
     marks = [edit for edit in evidence.accepted(proposed) if edit.start not in doubtful]
-    marks += brackets(text, lines, protected, evidence)
-    return marks, list(quotation_marks(text, lines, protected)), list(spaces(text, lines, protected))
+    marks += brackets(lines, protected, evidence)
+    return marks, list(quotation_marks(lines, protected)), list(spaces(lines, protected))
 
 
-PASSES = (Pass(findings), Pass(truncated))
-
-
-def _lines(text: str) -> Iterator[Span]:
-    """The lines in which the gate finds something."""
-    reached = 0
-    while found := _GATE.search(text, reached):
-        start = text.rfind("\n", 0, found.start()) + 1
-        end = text.find("\n", found.end() - 1)
-        reached = len(text) if end < 0 else end + 1
-        yield Span(start, reached)
+PASSES = (Pass(findings, lambda: GATE), Pass(truncated))

@@ -20,6 +20,9 @@ FEWEST_FIGURES = 2
 """Rows of which one column has no Chinese but in its head that make a table by themselves: prose has no such column."""
 
 _FULL = re.compile("[，。；：？！]")
+IN_CODE = re.compile("[\"'#/\\\\]")
+"""What begins a string, a comment or an escape: lines of code without one have no Chinese."""
+
 _ESCAPE = re.compile(r"\\.")
 _STRING = re.compile("\"[^\"]*+\"|'[^']*+'")
 _COMMENT = re.compile(r"(?<=[^\s/:])[ \t]*+(?:(?<=[ \t]{2})# |//|/\*).*")
@@ -42,6 +45,8 @@ def is_table(text: str) -> bool:
 
     Nearly all lines have the same number of them and no full-width mark, or a column is figures but for its head.
     """
+    if text.count(",", 0, SAMPLE) <= FEWEST_FIGURES:
+        return False
     lines = text[:SAMPLE].split("\n")
     lines = [line for line in (lines[:-1] if len(text) > SAMPLE else lines) if line.strip()]
     rows = [_QUOTED_CELL.sub("", line).count(",") if not _FULL.search(line) else 0 for line in lines]

@@ -24,6 +24,14 @@ _HAN = re.compile(f"[{han.HAN}]")
 _COMMA = re.compile("[，、,]")
 
 
+def _with(least: int) -> re.Pattern[str]:
+    """Matches the beginning of a line that has so many Han characters."""
+    return re.compile(f"(?:[^{han.HAN}\n]*+[{han.HAN}]){{{least}}}")
+
+
+_PROSE, _SENTENCE = _with(SENTENCE), _with(LAST)
+
+
 def truncated(text: str, options: Options) -> Iterator[Flag]:
     """A flag on the last paragraph where it is a sentence that breaks off, in a text whose paragraphs end with a mark.
 
@@ -33,9 +41,9 @@ def truncated(text: str, options: Options) -> Iterator[Flag]:
     if not last or last[-1] in _ENDS or not (last[-1] in "，、" or _HAN.match(last[-1])):
         return
     *before, last = last.split("\n")
-    if len(_HAN.findall(last)) < LAST or not _COMMA.search(last):
+    if not _SENTENCE.match(last) or not _COMMA.search(last):
         return
-    prose = [line for line in map(str.rstrip, before) if len(_HAN.findall(line)) >= SENTENCE]
+    prose = [line for line in map(str.rstrip, before) if _PROSE.match(line)]
     if len(prose) >= PARAGRAPHS and sum(line[-1] in _ENDS for line in prose) >= ENDED * len(prose):
         end = len(text.rstrip())
         yield Flag(end - len(last), end, "punctuation.truncated-end", "the text seems to be cut off here")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from cleaners import rules
 from cleaners.edits import Edit
@@ -55,14 +56,18 @@ class Evidence:
 
     def accepted(self, edits: Iterable[Edit]) -> Iterator[Edit]:
         """The proposed edits that the document's evidence supports."""
-        needs = {rule.id: rule.more["needs"] for rule in rules.table("punctuation")}
         confidence = CONFIDENCE_DAMAGE if self.damaged else CONFIDENCE_SLIP
-        yield from (edit._replace(confidence=confidence) for edit in edits if self._supports(needs[edit.rule]))
+        yield from (edit._replace(confidence=confidence) for edit in edits if self._supports(_needs()[edit.rule]))
 
     def _supports(self, need: str) -> bool:
         if need.startswith("no "):
             return self.damaged or need in self.absent
         return need == "any" or (need == "damage" and self.damaged) or (need == "stops" and self.stops)
+
+
+@cache
+def _needs() -> Mapping[str, str]:
+    return {rule.id: rule.more["needs"] for rule in rules.table("punctuation")}
 
 
 def _half_alone(half: Counter[str], text: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cleaners import han
 from cleaners.edits import Edit, Span
+from cleaners.gates import Gate
 from cleaners.punctuation.evidence import Evidence
+from cleaners.punctuation.lines import Lines
 from cleaners.punctuation.protected import Protected
 
 FEW_PAIRS = 2
@@ -22,20 +24,30 @@ LOOKED_INTO = 200
 
 PAIR_CONFIDENCE = 0.95
 
+ONLY_HAN = f"[{han.HAN}、，：“”《》]{{2,{LOOKED_INTO}}}"
+"""What half-width brackets stand around by a slip: Chinese alone."""
+
+BRACKETS = Gate.of_any(
+    Gate("(", rf"(?={ONLY_HAN}\))"), Gate("()", r"(?=[^\n()（）]*+[（）])"), Gate("（）", r"(?=[^\n()（）]*+[()])")
+)
+"""What changes in a document without damage: brackets around Han alone; of both widths, one after another on a line."""
+
+_ALONE = BRACKETS.pattern
 _HALF = re.compile("[()]")
 _BRACKET = re.compile("[(（)）]")
 _NEVER_FIRST = re.compile(r"[\s，。、；：？！.,;:?!)）/>]")
 _QUOTE = re.compile('["“”]')
 _HAN = re.compile(f"[{han.HAN}]")
-_ONLY_HAN = re.compile(f"[{han.HAN}、，：“”《》]{{2,{LOOKED_INTO}}}")
+_ONLY_HAN = re.compile(ONLY_HAN)
 _CHINESE = re.compile(f"[{han.HAN}{han.WIDE}]")
 
 
-def brackets(text: str, lines: Sequence[Span], protected: Protected, evidence: Evidence) -> Iterator[Edit]:
+def brackets(lines: Lines, protected: Protected, evidence: Evidence) -> Iterator[Edit]:
     """Half-width brackets around Chinese: in a damaged document, opposite a full-width one, or as a slip."""
-    if not any(_HALF.search(text, *line) for line in lines):
+    if not lines.have(_HALF if evidence.damaged else _ALONE):
         return
-    pairs, single = _paired(text, lines, protected)
+    text = lines.text
+    pairs, single = _paired(lines, protected)
     half = [pair for pair in pairs if text[pair[0]] + text[pair[1]] == "()" and _is_chinese(text, *pair)]
     full = len(half) < len(pairs) and ("（" in text or "）" in text)
     damaged = evidence.damaged and (full or evidence.share ** (2 * len(half)) >= HABIT_LIKELIHOOD)
@@ -51,13 +63,13 @@ def brackets(text: str, lines: Sequence[Span], protected: Protected, evidence: E
                 yield from _full(text, at)
 
 
-def _paired(text: str, lines: Sequence[Span], protected: Protected) -> tuple[list[Span], list[int]]:
+def _paired(lines: Lines, protected: Protected) -> tuple[list[Span], list[int]]:
     """The places of brackets that belong together on a line, and of those that stand alone."""
     pairs: list[Span] = []
     single: list[int] = []
-    for line in lines:
+    for line in lines.spans:
         open_at: list[int] = []
-        for match in _BRACKET.finditer(text, *line):
+        for match in _BRACKET.finditer(lines.text, *line):
             at = match.start()
             if protected.has(at):
                 continue
@@ -101,9 +113,10 @@ def _stands_in_chinese(text: str, at: int) -> bool:
     return at > 0 and _CHINESE.match(text, at - 1) is not None and _CHINESE.match(text, at + 1) is not None
 
 
-def quotation_marks(text: str, lines: Sequence[Span], protected: Protected) -> Iterator[Edit]:
+def quotation_marks(lines: Lines, protected: Protected) -> Iterator[Edit]:
     """Straight quotation marks of a line as pairs “”, where they pair off and Chinese stands in or around."""
-    for line in lines:
+    text = lines.text
+    for line in lines.spans if '"' in lines.joined else ():
         if text.find('"', *line) < 0:
             continue
         yield from _quoted(text, [m.start() for m in _QUOTE.finditer(text, *line) if not protected.has(m.start())])

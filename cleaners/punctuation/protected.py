@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from cleaners import han
-from cleaners.edits import Edit, Span
-from cleaners.punctuation.data import code
+from cleaners.edits import Edit
+from cleaners.punctuation.data import IN_CODE, code
+from cleaners.punctuation.lines import Lines
+
+CALL = r"[A-Za-z_](?<!\w.)[\w.]{0,60}\([A-Za-z0-9_\"', ]{0,60}\)"
+"""A call in a programming language."""
 
 # Each part is bounded or ends at its own mark, so that the time stays linear.
 _PROTECTED = re.compile(
@@ -26,31 +30,36 @@ _PROTECTED = re.compile(
     r"|^[ \t]*\[\d{1,3}\][^\n]{2,80}\.[ ][^\n]{2,200}(?:19|20)\d\d[^\n]*"  # a numbered reference with a year
     r"|^[ \t]*(?://|/\*|\* )[^\n]*"  # a comment line of code
     r"|^[ \t]*[A-Za-z_}{][^\n]{0,300}[=({][^\n]{0,300}[;{}][ \t]*$"  # a statement of code
-    r"|\b[A-Za-z_][\w.]{0,60}\([A-Za-z0-9_\"', ]{0,60}\)"  # a call
+    rf"|{CALL}"
     r"|^\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d[.,]\d{3}[^\n]*"  # a line of a log: only those have milliseconds
     r"|&[A-Za-z0-9#]{1,10};",
     re.MULTILINE,
 )
 
+# What a line needs to have any of them but a call: a class to begin with is searched many times as fast as the parts.
+_SIGN = re.compile(r"[`/\]<$\[*={}&#z;:](?:(?<![z;:])|(?<=z)h-|(?<=;)[ \t]*$|(?<=:)\d\d[.,]\d{3})", re.MULTILINE)
+_CALL = re.compile(CALL)
+
 _FENCED = re.compile(r"^(?:> ?)?```[^`]*^(?:> ?)?```", re.MULTILINE)
 
 
 class Protected:
-    """The protected spans of a text: its fenced blocks, and what is protected on these lines of it.
+    """The protected spans of a text: its fenced blocks, and what is protected on some lines of it.
 
     They are looked for when the first place is asked for, for most texts have nothing to change.
     """
 
-    def __init__(self, text: str, lines: Sequence[Span]) -> None:
-        self._text, self._lines = text, lines
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
 
     @cached_property
     def _spans(self) -> tuple[list[int], list[int]]:
         """Beginnings and ends of the spans, in order."""
-        text = self._text
+        text = self._lines.text
         spans = [match.span() for match in _FENCED.finditer(text)] if "```" in text else []
-        spans += [match.span() for line in self._lines for match in _PROTECTED.finditer(text, *line)]
-        spans += code(text, self._lines)
+        spans += [match.span() for match in self._matches()]
+        if self._lines.have(IN_CODE):
+            spans += code(text, self._lines.spans)
         starts: list[int] = []
         ends: list[int] = []
         for start, end in sorted(spans):
@@ -58,6 +67,14 @@ class Protected:
                 starts.append(start)
                 ends.append(end)
         return starts, ends
+
+    def _matches(self) -> Iterator[re.Match[str]]:
+        if not self._lines.have(_SIGN):
+            yield from self._lines.matches(_CALL)
+            return
+        for line in self._lines.spans:
+            pattern = _PROTECTED if _SIGN.search(self._lines.text, *line) else _CALL
+            yield from pattern.finditer(self._lines.text, *line)
 
     def has(self, at: int) -> bool:
         """Whether the character at `at` is inside a protected span."""

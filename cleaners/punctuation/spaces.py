@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cleaners import han
 from cleaners.edits import Edit, Span
+from cleaners.gates import Gate
+from cleaners.punctuation.lines import BESIDE_MARK, Lines
 from cleaners.punctuation.protected import Protected
 
 MOST_RUNS = 2
@@ -24,31 +26,47 @@ HABIT = 0.01
 or stand for marks that were lost; rarer ones are slips."""
 
 _SPACE = re.compile("[ \u00a0]")
-_RUN = re.compile(
-    f"(?<=[{han.HAN}{han.WIDE}])[ \u00a0]{{2,{LONGEST_RUN}}}(?=[^ \u00a0\n])"
-    f"|(?<=[^ \u00a0\n])[ \u00a0]{{2,{LONGEST_RUN}}}(?=[{han.HAN}{han.WIDE}])"
-)
+_BLANK, _LETTER, _CHINESE = "[ \u00a0]", "[^ \u00a0\n]", f"[{han.HAN}{han.WIDE}]"
+_MORE = f"{_BLANK}{{1,{LONGEST_RUN - 1}}}"
+RUN = f"(?:(?<={_CHINESE}.){_MORE}(?={_LETTER})|(?<={_LETTER}.){_MORE}(?={_CHINESE}))"
+"""What a run of spaces is after its first one. (A pattern that begins with a class is searched many times as fast as
+one that begins with what stands before.)"""
+
+_RUN = re.compile(f"{_BLANK}{RUN}")
 _TABLE = re.compile("[|\t\u2500-\u257f]")
+LETTER_SPACED = f"(?<=[{han.HAN}].)(?=[{han.HAN}](?: [{han.HAN}]){{{SPACED_LETTERS - 2}}})"
+"""What stands around the first space of a letter-spaced line."""
+
+_FIRST_SPACE = re.compile(f" {LETTER_SPACED}")
 _LETTER_SPACED = re.compile(
     f"(?<![{han.HAN}] )(?<![{han.HAN}])[{han.HAN}](?: [{han.HAN}]){{{SPACED_LETTERS - 1},}}(?! ?[{han.HAN}])"
 )
 _GAP = re.compile("(?<=[^ \u00a0\n])[ \u00a0]{2,}(?=[^ \u00a0\n])")
 _END = re.compile("[。！？；]")
 _ENUMERATION = re.compile("[一二三四五六七八九十甲乙丙丁戊己庚辛壬癸]")
-_BESIDE_MARK = re.compile(f"(?<=[{han.HAN}]) (?=[，。；：？！、）”》])|(?<=[，；：、（“《]) (?=[{han.HAN}“《])")
+_BESIDE_MARK = re.compile(f" {BESIDE_MARK}")
+SPACES = Gate.of_any(
+    Gate(" \u00a0", f"(?=[ \u00a0])(?={RUN})"), Gate(" ", f"{BESIDE_MARK}(?<!：.)"), Gate(" ", LETTER_SPACED)
+)
+"""What there is where something is found. After a colon, a space stands for a lost quotation mark."""
+
+_SIGN = SPACES.pattern
 _MARK = re.compile("[，。；：？！、）”》（“《]")
 
 
-def spaces(text: str, lines: Sequence[Span], protected: Protected) -> Iterator[Edit]:
+def spaces(lines: Lines, protected: Protected) -> Iterator[Edit]:
     """The edits of spaces, in no order; single spaces between words stay, as between names and headlines."""
-    lines = [line for line in lines if _SPACE.search(text, *line)]
-    for edit in (edit for line in lines for edit in (*_runs(text, line), *_letter_spaced(text, line))):
+    if not lines.have(_SIGN):
+        return
+    text = lines.text
+    spaced = [line for line in lines.spans if _SPACE.search(text, *line)]
+    for edit in (edit for line in spaced for edit in (*_runs(text, line), *_letter_spaced(text, line))):
         if protected.is_free(edit):
             yield edit
-    beside = [match.start() for line in lines for match in _BESIDE_MARK.finditer(text, *line)]
+    beside = [match.start() for match in lines.matches(_BESIDE_MARK)]
     if beside and len(beside) <= max(1, HABIT * len(_MARK.findall(text))):
         for at in beside:
-            if text[at - 1] != "：" and not protected.has(at):  # after a colon it stands for a lost quotation mark
+            if text[at - 1] != "：" and not protected.has(at):
                 yield Edit(at, " ", "", "punctuation.space-beside-mark", 0.9)
 
 
@@ -69,6 +87,8 @@ def _is_row(text: str, line: Span) -> bool:
 
 
 def _letter_spaced(text: str, line: Span) -> Iterator[Edit]:
+    if not _FIRST_SPACE.search(text, *line):
+        return
     for match in _LETTER_SPACED.finditer(text, *line):
         if len(_ENUMERATION.findall(match[0])) * 3 < len(match[0]):
             for at in range(match.start() + 1, match.end(), 2):

@@ -14,11 +14,11 @@ from cleaners.edits import Edit, Flag
 from cleaners.gates import Pass
 from cleaners.options import Options
 from cleaners.script.conversion import converted
-from cleaners.script.detection import Script, detected
+from cleaners.script.detection import Script, detected, is_chinese
 from cleaners.script.region import region
 from cleaners.script.strays import gate, strays
 
-__all__ = ["PASSES", "Script", "detected", "region"]
+__all__ = ["PASSES", "Script", "detected", "is_chinese", "region"]
 
 
 def _strays(text: str, options: Options) -> Iterable[Edit | Flag]:

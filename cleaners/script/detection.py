@@ -57,7 +57,7 @@ class Script(StrEnum):
 def detected(text: str) -> Script:
     """The script of `text`. Letters are counted only where there are characters enough besides Han to matter."""
     sample = _sample(text)
-    if 2 * _most_common(sample) > len(sample) and not _KANA.search(sample):
+    if _is_plainly_chinese(sample):
         return _chinese_script(sample)
     chinese = _total(_HAN, sample)
     rest = len(sample) - chinese
@@ -72,13 +72,25 @@ def detected(text: str) -> Script:
     return _chinese_script(sample) if chinese else Script.OTHER
 
 
-def _most_common(sample: str) -> int:
-    """Characters of the block U+4E00 to U+9FFF, by their high bytes: five times as fast as a search for runs."""
+def is_chinese(text: str) -> bool:
+    """Whether it is Chinese of any script: `detected` without counting the characters of either."""
+    return _is_plainly_chinese(_sample(text)) or detected(text).is_chinese
+
+
+def _is_plainly_chinese(sample: str) -> bool:
+    """Whether most characters are of the block U+4E00 to U+9FFF, and too few can be kana for Japanese.
+
+    By the high bytes alone, which is several times as fast as to search for characters.
+    """
     high = sample.encode("utf-16-le", "surrogatepass")[1::2]
-    return len(high) - len(high.translate(None, _HIGH_BYTES))
+    others = high.translate(None, _HAN_BYTES)
+    most = len(high) - len(others)
+    kana = len(others) - len(others.translate(None, _KANA_BYTES))  # at most: marks have these bytes, too
+    return 2 * most > len(sample) and (kana <= JAPANESE_KANA * (kana + most) or not _KANA.search(sample))
 
 
-_HIGH_BYTES = bytes(range(0x4E, 0xA0))
+_HAN_BYTES = bytes(range(0x4E, 0xA0))
+_KANA_BYTES = bytes((0x30, 0x31, 0xFF))
 
 
 def _total(runs: re.Pattern[str], sample: str) -> int:

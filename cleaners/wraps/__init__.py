@@ -22,6 +22,7 @@ from cleaners.wraps.evidence import TITLE, log_odds
 from cleaners.wraps.fragments import mended, torn
 from cleaners.wraps.gate import open_chunks, stay
 from cleaners.wraps.geometry import fitted
+from cleaners.wraps.groups import stand_in_groups
 from cleaners.wraps.lines import Line, lines_of
 from cleaners.wraps.most import title
 from cleaners.wraps.regions import CHUNK, SAMPLE, around, region_of
@@ -73,7 +74,10 @@ def _join(text: str, above: Line, below: Line, verdict: Verdict) -> Edit:
 
 def _edits(text: str) -> Iterator[Edit]:
     lines = list(lines_of(text))
-    apart, markup = set_apart(lines), is_markup(text)
+    markup = is_markup(text)
+    if not markup and stand_in_groups(text, lines):
+        return
+    apart = set_apart(lines)
     yield from _trimmed(0, text[: lines[0].start], "", markup or apart[0])
     tidy = sum(len(line.text) + 1 for line in lines) >= len(text)  # so the gate has seen that some line may join
     stays = not tidy and stay(text, lines)

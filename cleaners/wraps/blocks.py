@@ -19,6 +19,13 @@ _PROSE = re.compile(r"(?:[A-Za-z'’-]+[,.;:]? ){3}|^(?:[\w.:@-]{1,40}\(\d\w{0,2
 
 _WORD = re.compile(r"\w")
 
+_LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
+_COMMENT = re.compile(r"(?:^|(?<=\s))(?:#(?=[\s\u4e00-\u9fff])|//|/\*|--(?!-)(?<!^--)).*$")
+"""What may hold Chinese in a line of code. A line that begins with two hyphens is none: it may be an item."""
+
+_OPENS_CHINESE = re.compile("[\"'#/]|--")
+"""What literals and comments begin with."""
+
 LOOK = 400
 """Characters of a line that are looked at: enough for any line of code, and a bound for the patterns."""
 
@@ -51,12 +58,19 @@ def set_apart(lines: Sequence[Line]) -> list[bool]:
     for i, line in enumerate(lines):
         apart[i] = apart[i] or (line.text[0] == "|" and _is_row(lines, i))
         apart[i] = apart[i] or (foreign[i] and (_is_code(line.text) or _beside(lines, foreign, i)))
-    return apart
+    return [is_apart or _is_amid(lines, apart, i) for i, is_apart in enumerate(apart)]
 
 
 def is_prose(text: str) -> bool:
     """Whether a line is prose, unless lines around it make it code, and makes no code of these."""
-    return ("\u4e00" <= text[0] <= "\u9fff" and text[-1] != ":") or (not has_sign(text) and not _is_foreign(text))
+    if ("\u4e00" <= text[0] <= "\u9fff" or text[0] in "“《（") and text[-1] != ":":
+        return True
+    return not has_sign(text) and not _is_foreign(text)
+
+
+def may_set_apart(text: str) -> bool:
+    """Whether a text may have a line that `has_sign`: a cheap look at all of it."""
+    return "::" in text or any(sign in text for sign in _SIGNS)
 
 
 def has_sign(text: str) -> bool:
@@ -74,11 +88,28 @@ def _is_row(lines: Sequence[Line], i: int) -> bool:
 def _is_foreign(text: str) -> bool:
     """Whether a line is neither Chinese nor prose in another language."""
     if shapes.has_han(text) or _MARKS.search(text):
-        return False
+        return text[0].isascii() and _is_code_about_chinese(text[:LOOK])
     return text[:2] == "$ " or (_WORD.search(text) is not None and _PROSE.search(text[:LOOK]) is None)
 
 
+def _is_code_about_chinese(text: str) -> bool:
+    """Whether all Chinese of a line stands in literals and comments, with some code around or in a comment alone."""
+    if _OPENS_CHINESE.search(text) is None:
+        return False
+    code = _without_chinese(text)
+    if shapes.has_han(code) or _MARKS.search(code):
+        return False
+    return not code or (_WORD.search(code) is not None and _PROSE.search(code) is None)
+
+
+def _without_chinese(text: str) -> str:
+    """A line without its literals and its comment."""
+    return _COMMENT.sub("", _LITERAL.sub('""', text)).strip()
+
+
 def _is_code(text: str) -> bool:
+    if shapes.has_han(text):
+        text = _without_chinese(text[:LOOK])
     return _CODE.search(text if len(text) <= LOOK else text[: LOOK // 2] + " " + text[-LOOK // 2 :]) is not None
 
 
@@ -105,6 +136,13 @@ def _literal(lines: Sequence[Line]) -> list[bool]:
         if margin < 0 and line.text.endswith("::") and not _DIRECTIVE.match(line.text):
             margin = line.indent
     return found
+
+
+def _is_amid(lines: Sequence[Line], apart: Sequence[bool], i: int) -> bool:
+    """Whether a line without Chinese, such as `for boat in boats:`, stands between lines of code, close to one."""
+    if not 0 < i < len(lines) - 1 or not (apart[i - 1] and apart[i + 1]) or shapes.has_han(lines[i].text):
+        return False
+    return not (lines[i].blanks and lines[i + 1].blanks)
 
 
 def _beside(lines: Sequence[Line], foreign: Sequence[bool], i: int) -> bool:

@@ -147,6 +147,7 @@ def _ending(here: Break, region: Region) -> float:
     if (
         shapes.is_jump(text)
         or shapes.is_rule(text)
+        or shapes.leads_to_last_item(text)
         or (shapes.is_apart(text) and not _is_stretched(here, region.geometry))
     ):
         return -6.0

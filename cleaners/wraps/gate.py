@@ -13,9 +13,17 @@ from itertools import pairwise
 from cleaners.han import CLOSING, OPENING, SENTENCE_END
 from cleaners.wraps import shapes
 from cleaners.wraps.breaks import NARROWEST, RECURS, SURE, is_label, seam_gain, seam_recurs
-from cleaners.wraps.evidence import CLOSED_BELOW, FUNCTION_WORD, LONGEST_HEADLINE, TITLE, TRAILS, ends_in_function_word
+from cleaners.wraps.evidence import (
+    CLOSED_BELOW,
+    FUNCTION_WORD,
+    LONGEST_HEADLINE,
+    PARALLEL,
+    TITLE,
+    TRAILS,
+    ends_in_function_word,
+)
 from cleaners.wraps.geometry import FEWEST_VOTES
-from cleaners.wraps.lines import Line, columns
+from cleaners.wraps.lines import Line, columns, line_end
 from cleaners.wraps.most import HEADLINE_ODDS, SIZE_ODDS, Ends, are_between_long_lines, chunks_that_may_join
 from cleaners.wraps.regions import size_of
 
@@ -73,6 +81,8 @@ def _stays(text: str, start: int, end: int, at: int) -> bool:
         return True  # even with a bracket that the next line closes: less is said for a join than against it
     left = text[max(start, end - 2) : end]
     gain, least = seam_gain(left, below), _least(text[start:end]) + (TITLE if start == 0 else 0.0)
+    if gain > least:
+        least += _against(text[at : line_end(text, at)])
     if gain > least or gain >= SURE:
         return False
     return gain + RECURS <= min(least, SURE - 0.01) or not seam_recurs(text, end, at, left, below)
@@ -87,6 +97,12 @@ def _least(line: str) -> float:
         return -SIZE_ODDS[0] - function_word
     closed_below = CLOSED_BELOW if shapes.left_open(line) else 0.0
     return -SIZE_ODDS[size_of(line, 2 * len(line))] - function_word - closed_below
+
+
+def _against(below: str) -> float:
+    """What the beginning of the next line says against a join, if that is what marks a new paragraph."""
+    beginnings = shapes.beginnings()
+    return min(-PARALLEL, -beginnings.nats.get(beginnings.kind(below), 0.0))
 
 
 _PHRASE = re.compile("[\u4e00-\u9fffA-Za-z0-9 ]+")

@@ -42,8 +42,13 @@ def line_between(text: str, start: int, end: int) -> Line:
 
 def line_at(text: str, start: int) -> Line:
     """The same of the line that begins there."""
+    return line_between(text, start, line_end(text, start))
+
+
+def line_end(text: str, start: int) -> int:
+    """Where the line ends that begins at a place, or that holds it."""
     end = text.find("\n", start)
-    return line_between(text, start, end if end >= 0 else len(text))
+    return end if end >= 0 else len(text)
 
 
 def indent_of(blanks: str) -> int:

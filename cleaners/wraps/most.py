@@ -12,11 +12,11 @@ from math import log
 from typing import NamedTuple
 
 from cleaners.wraps import shapes
-from cleaners.wraps.blocks import has_sign, is_prose
+from cleaners.wraps.blocks import has_sign, is_prose, may_set_apart
 from cleaners.wraps.breaks import RECURS, SURE, Break, bare, recurs, word_of
 from cleaners.wraps.evidence import HEADLINE, TITLE, UNWRAPPED, most_odds
 from cleaners.wraps.geometry import LONGEST_WORD, are_surely_too_short, are_too_short, votes
-from cleaners.wraps.lines import columns, line_at, line_between
+from cleaners.wraps.lines import columns, line_at, line_between, line_end
 from cleaners.wraps.regions import CHUNK, KINDS, LONG, SAMPLE, STEP_PRIOR, Cue, Region, around, broken_shares, size_of
 
 MOST = Region(
@@ -64,9 +64,10 @@ def are_between_long_lines(text: str, ends: Sequence[Ends]) -> bool:
     """
     lines = text.split("\n")
     above = lines[: -1 if lines[-1] else -2]
-    if len(above) > CHUNK or any(map(has_sign, filter(None, lines))):
+    if len(above) > CHUNK or (may_set_apart(text) and any(map(has_sign, filter(None, lines)))):
         return False
-    return are_surely_too_short([_reach(text, *one) for one in ends], above)
+    most = [2 * (end - start) + LONGEST_WORD for start, end in ends]
+    return are_surely_too_short(most, above) or are_surely_too_short([_reach(text, *one) for one in ends], above)
 
 
 def _reach(text: str, start: int, end: int) -> int:
@@ -124,7 +125,8 @@ class Seen(NamedTuple):
         """Whether no open end in the chunk that begins at a break can be joined."""
         span = around(start)
         near, chunk = self.within(span), self.within(slice(start, start + CHUNK))
-        doubts = {i: self._in_full(i) for i in self.doubtful if i in near}
+        first, last = (bisect_left(self.doubtful, i) for i in (near.start, near.stop))
+        doubts = {i: self._in_full(i) for i in self.doubtful[first:last]}
         if not doubts:
             return True
         sure = [i for i, here in doubts.items() if here.gain >= SURE and self._asks(i)]
@@ -149,9 +151,11 @@ class Seen(NamedTuple):
 
     def _asks(self, i: int) -> bool:
         """Whether an open end may be broken: it has no mark or a comma, and the next line begins no paragraph."""
-        last, below = self.text[self.ends[i][1] - 1], line_at(self.text, self.ends[i][1] + 1)
-        may = last in shapes.COMMAS or shapes.ends_in_word(last)
-        return may and not shapes.beginnings().kind(below.text)
+        end = self.ends[i][1]
+        last = self.text[end - 1]
+        if last not in shapes.COMMAS and not shapes.ends_in_word(last):
+            return False
+        return not shapes.beginnings().kind(self.text[end + 1 : line_end(self.text, end + 1)])
 
     def _in_full(self, i: int) -> Break:
         """An open end with all that regions learn from it, and the most that its gain can be.

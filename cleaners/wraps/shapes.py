@@ -187,6 +187,8 @@ _INNER = re.compile(r"，|、$|[。；](?=.)|,(?=\D|$)")
 _CLAUSE = re.compile("[，。,]")
 _PHRASES = re.compile(rf"[{HAN}！？”][ \u3000]+[{HAN}“]")
 
+_LAST_BUT_ONE = re.compile(r"[；;]\s?(?:以及|及|和|或|或者|并且|且)$")
+
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "「": "」", "『": "』", "【": "】", "〈": "〉", "[": "]"}
 _OPENS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 
@@ -201,6 +203,11 @@ def left_open(text: str) -> str:
         if at >= 0 and closing not in tail[at:]:
             return opening
     return ""
+
+
+def leads_to_last_item(text: str) -> bool:
+    """Whether a line is the last but one item of a list that is one sentence, as of a law or a patent."""
+    return text[-1] in "及和或者且" and _LAST_BUT_ONE.search(text[-8:]) is not None
 
 
 def is_rule(text: str) -> bool:
