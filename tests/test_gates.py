@@ -106,6 +106,21 @@ def test_a_gate_of_several_is_open_where_one_of_them_is():
     assert not several.admits("b")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年增长7.5%，比去年多1,200万元；9:30开会，比例是1:2。",
+        "来源:晚报，今天出版。",
+        "他叫约翰·汉森（John Hansen），住在 New York City 的东边，2019 年 5 月来的。",
+        "校长(Tom Smith)说，三年级(2)班也来，共 30 人。",
+        "\u3000\u3000“路修好了！”老人说，“真的？”\n    下一段也缩进……就这样——走了。",
+        "山城 江边新闻，用 5G 网络和 Excel 表。",
+    ],
+)
+def test_what_clean_text_has_opens_no_gate(text):
+    assert [name for name, one in GATED if one.gate().pattern.search(text)] == []
+
+
 def test_a_watch_without_gates_sees_nothing():
     assert Watch([]).seen("他说,好。") == ""
     assert not Gate(",").admits("")

@@ -6,7 +6,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaners.document import Document
@@ -16,6 +16,7 @@ from cleaners.wraps import _edits, breaks, findings, gate, most, shapes
 from cleaners.wraps.blocks import set_apart
 from cleaners.wraps.evidence import log_odds, most_odds
 from cleaners.wraps.geometry import are_too_short, fitted, votes
+from cleaners.wraps.groups import stand_in_groups
 from cleaners.wraps.lines import columns, lines_of
 from cleaners.wraps.regions import CHUNK, KINDS
 
@@ -134,6 +135,7 @@ def test_the_gate_agrees_on_any_text(text):
     st.sampled_from(["", "\u3000\u3000", "    "]),
     st.sampled_from(["\n", "\n\n"]),
 )
+@example(["船到岸的时候天已经黑了"] * 4 + ["江边小城连续三天大雾渡轮全部停航"] * 2 + ["渡口"], "\u3000\u3000", "\n")
 def test_lines_that_stay_are_trimmed_as_in_full(lines, indent, end):
     text = "".join(indent + line + end for line in lines)
     with patch("cleaners.wraps.stay", return_value=False):
@@ -212,6 +214,24 @@ def test_the_gate_lets_clean_text_pass():
 )
 def test_the_gate_stops_what_is_to_be_looked_at(text):
     assert not is_settled(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "grouped"),
+    [
+        ("渡口\n\n雾来了\n船没来\n\n雾走了\n船也走了\n", True),
+        ("渡口\n雾来了\n船没来\n雾走了\n", False),  # nothing sets groups apart
+        ("渡口\n\n雾来了\n\n船没来\n\n雾走了\n", False),  # a blank line after each line
+        ("　　“来了？”\n　　“来了。”\n\n　　“走了？”\n　　“走了。”\n", False),  # paragraphs with their indent
+        (f"渡口\n雾来了\n\n{PARAGRAPH}\n船没来\n\n雾走了\n", False),
+        (
+            "江上的雾一直到中午才慢慢散去，等在码\n头上的人已经排成了长队。\n\n船工们蹲在石阶上抽烟，说急也没有用\n处，等着罢。\n",
+            False,
+        ),
+    ],
+)
+def test_what_stands_in_groups(text, grouped):
+    assert stand_in_groups(text, list(lines_of(text))) is grouped
 
 
 @given(st.text(min_size=1, max_size=3))

@@ -37,7 +37,9 @@ def open_chunks(text: str) -> Sequence[int] | None:
     if ends is None:
         return None
     doubtful = [i for i, (start, end) in enumerate(ends) if not _stays(text, start, end, end + 1)]
-    if not doubtful and (_show_no_width(ends) or are_between_long_lines(text, ends)):
+    if not doubtful and (
+        _show_no_width([2 * (end - start) for start, end in ends]) or are_between_long_lines(text, ends)
+    ):
         return []
     if all(is_label(line := text[start:end], columns(line)) for start, end in ends):
         return []
@@ -53,14 +55,14 @@ def stay(text: str, lines: Sequence[Line]) -> bool:
         return True
     if len({line.indent for line in lines}) > 1 or len({min(line.blanks, 3) for line in lines[1:]}) > 1:
         return False
-    return _show_no_width([(a.start, a.end) for a, _ in ends]) and all(
-        _stays(text, a.start, a.end, b.start) for a, b in ends
+    return _show_no_width([a.edge for a, _ in ends]) and all(
+        _stays(text, a.start, a.end, b.start, a.indent) for a, b in ends
     )
 
 
-def _show_no_width(ends: Sequence[Ends]) -> bool:
-    """Whether too few of these lines are long enough to show a wrap width."""
-    return len(ends) < FEWEST_VOTES or sum(2 * (end - start) >= NARROWEST for start, end in ends) < FEWEST_VOTES
+def _show_no_width(edges: Sequence[int]) -> bool:
+    """Whether too few lines are long enough to show a wrap width: `edges` are the most columns to which they go."""
+    return len(edges) < FEWEST_VOTES or sum(edge >= NARROWEST for edge in edges) < FEWEST_VOTES
 
 
 _LEADS = TRAILS | {"("}
@@ -70,7 +72,7 @@ _ENDS_OPEN = frozenset(OPENING + shapes.COMMAS + "第")
 """Last characters of a line that may speak for a join whatever the next line is."""
 
 
-def _stays(text: str, start: int, end: int, at: int) -> bool:
+def _stays(text: str, start: int, end: int, at: int, indent: int = 0) -> bool:
     """Whether a line that ends no sentence surely stays apart from the one that begins `at` a place, in whatever region
     without a wrap width, and is no sure join for other breaks to learn from.
     """
@@ -80,7 +82,7 @@ def _stays(text: str, start: int, end: int, at: int) -> bool:
     if not "\u4e00" <= last <= "\u9fff" and not shapes.ends_in_word(last):
         return True  # even with a bracket that the next line closes: less is said for a join than against it
     left = text[max(start, end - 2) : end]
-    gain, least = seam_gain(left, below), _least(text[start:end]) + (TITLE if start == 0 else 0.0)
+    gain, least = seam_gain(left, below), _least(text[start:end], indent) + (TITLE if start == 0 else 0.0)
     if gain > least:
         least += _against(text[at : line_end(text, at)])
     if gain > least or gain >= SURE:
@@ -88,15 +90,16 @@ def _stays(text: str, start: int, end: int, at: int) -> bool:
     return gain + RECURS <= min(least, SURE - 0.01) or not seam_recurs(text, end, at, left, below)
 
 
-def _least(line: str) -> float:
+def _least(line: str, indent: int) -> float:
     """The gain that it takes at least to join a line that ends in a word, apart from what the next line says."""
-    if line[0] == "【" and 2 * len(line) < LONGEST_HEADLINE:
+    edge = indent + 2 * len(line)
+    if line[0] == "【" and edge < LONGEST_HEADLINE:
         return -HEADLINE_ODDS - CLOSED_BELOW
     function_word = FUNCTION_WORD if ends_in_function_word(line) else 0.0
     if _PHRASE.fullmatch(line) and not shapes.begins_article(line):
         return -SIZE_ODDS[0] - function_word
     closed_below = CLOSED_BELOW if shapes.left_open(line) else 0.0
-    return -SIZE_ODDS[size_of(line, 2 * len(line))] - function_word - closed_below
+    return -SIZE_ODDS[size_of(line, edge)] - function_word - closed_below
 
 
 def _against(below: str) -> float:

@@ -15,7 +15,7 @@ from cleaners.wraps import shapes
 from cleaners.wraps.blocks import has_sign, is_prose, may_set_apart
 from cleaners.wraps.breaks import RECURS, SURE, Break, bare, recurs, word_of
 from cleaners.wraps.evidence import HEADLINE, TITLE, UNWRAPPED, most_odds
-from cleaners.wraps.geometry import LONGEST_WORD, are_surely_too_short, are_too_short, votes
+from cleaners.wraps.geometry import FEW_VOTERS, LONGEST_WORD, are_surely_too_short, are_too_short, votes
 from cleaners.wraps.lines import columns, line_at, line_between, line_end
 from cleaners.wraps.regions import CHUNK, KINDS, LONG, SAMPLE, STEP_PRIOR, Cue, Region, around, broken_shares, size_of
 
@@ -118,8 +118,16 @@ class Seen(NamedTuple):
         near, above = self.within(span), self.above[span]
         if are_surely_too_short([_reach(self.text, *self.ends[i]) for i in near], above):
             return True
+        voters = [here for here in map(self._in_full, near) if votes(here)]
+        if len(voters) < FEW_VOTERS and not any(map(shapes.is_fragment, self.above)) and self._gain(voters) <= 0:
+            return True
         edges = [columns(line) if shapes.has_han(line) else 0 for line in above]
-        return are_too_short([here for here in map(self._in_full, near) if votes(here)], edges)
+        return are_too_short(voters, edges)
+
+    def _gain(self, voters: Sequence[Break]) -> float:
+        """What is said across some breaks, exactly: few voters show no width against it."""
+        bares = [bare(here.above, here.below) for here in voters]
+        return sum(b.gain + RECURS * (b.gain < SURE and recurs(self.text, b.above, b.below)) for b in bares)
 
     def stays(self, start: int) -> bool:
         """Whether no open end in the chunk that begins at a break can be joined."""
