@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaners import rules
+from cleaners.data_formats import is_data
 from cleaners.edits import Edit, Flag
 from cleaners.gates import Pass
 from cleaners.options import Options
@@ -30,7 +31,7 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     lines = Lines(text)
     flags = list(lost(lines))
     marks, quotes, blanks = _proposed(lines, {at for flag in flags for at in range(flag.start, flag.end)})
-    if (flags or marks or quotes or blanks) and is_chinese(text) and not is_table(text):
+    if (flags or marks or quotes or blanks) and is_chinese(text) and not is_table(text) and not is_data(text):
         yield from flags
         if quotes and detected(text) is Script.TRADITIONAL:
             quotes = []

@@ -13,6 +13,7 @@ from itertools import repeat
 from math import exp, inf
 from typing import NamedTuple
 
+from cleaners.data_formats import is_data
 from cleaners.edits import Edit, Flag
 from cleaners.options import Options
 from cleaners.wraps import shapes
@@ -45,6 +46,8 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """Joins, and the blank lines and indents between paragraphs."""
     if shapes.has_han(text):
         chunks = open_chunks(text)
+        if chunks != [] and is_data(text):
+            return
         if chunks is None:
             yield from _edits(text)
         elif chunks:
@@ -87,8 +90,8 @@ def _edits(text: str) -> Iterator[Edit]:
         gap = text[above.end : below.start]
         if verdict.odds > 0:
             yield _join(text, above, below, verdict)
-        elif not (apart[i] and apart[i + 1]):  # in code, blank lines stay
-            yield from _trimmed(above.end, gap, _line_end(gap), markup or apart[i + 1])
+        elif not markup and not (apart[i] and apart[i + 1]):  # in code and Markdown, blank lines mean something
+            yield from _trimmed(above.end, gap, _line_end(gap), apart[i + 1])
     rest = text[lines[-1].end :]
     yield from _trimmed(lines[-1].end, rest, _line_end(rest), False)
 
