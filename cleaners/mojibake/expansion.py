@@ -40,7 +40,7 @@ SHORT_WIDTH = 32
 """As BEAM_WIDTH for the short search; below 16 single guesses are lost."""
 
 SHORT_NATS = 16.0
-"""As BEAM_NATS for the short search, which has no clean text to weigh: at 14 single guesses are lost, above it only takes
+"""As BEAM_NATS for the short search, which has no clean text to weigh: at 14 single guesses are lost; higher only takes
 longer."""
 
 
