@@ -292,10 +292,10 @@ def test_a_stand_in_reads_as_every_character_it_stands_for():
 def test_strict_reading_stops_before_a_loss_and_where_clean_text_begins():
     path = PATHS["utf8-as-gbk"]
     garbled = misread("今天下午两点在会议室", "utf-8", "gbk")
-    run = strict.run(path, garbled + "�" + garbled, 0)
+    run = strict.Reader(path, garbled + "�" + garbled).run(0)
     assert garbled.startswith(garbled[: run.length])
     assert "今天下午两点在会议室".startswith(run.text)
-    assert strict.run(path, "今天下午两点在会议室开会，请大家准时到。", 0).length == 0
+    assert strict.Reader(path, "今天下午两点在会议室开会，请大家准时到。").run(0).length == 0
 
 
 def test_gbk_is_not_read_on_into_clean_text():

@@ -35,10 +35,10 @@ class Edges:
         if run is None or not run.length:
             return None
         before = (before + span[:at])[-2:]
-        gain = 0.0
-        for end in range(at + 1, at + min(run.length, LOOK) + 1):
+        gain, far = 0.0, at + min(run.length, LOOK)
+        for end in (*range(at + 1, at + MARGIN + 1), *range(max(at + MARGIN, far - MARGIN) + 1, far + 1)):
             head = reader.between(at, end)
-            if head is not None and (end <= at + MARGIN or end >= at + min(run.length, LOOK) - MARGIN):
+            if head is not None:
                 gain = self._gain(span[at:end], head, before, run.text[len(head) : len(head) + 2])
                 if gain < 0.0:
                     return None

@@ -22,6 +22,7 @@ MOST_REMEMBERED = 20_000
 """Answers that are kept; some eight megabytes."""
 
 MARKS_OF_LOSS = ("?", "\ufffd")
+"""What decoders write for bytes that they cannot read."""
 
 Item = str | Pending
 """A character that is complete: itself where its bytes are known, the sequence where some are lost."""
@@ -71,7 +72,7 @@ class Transitions:
     def simple(self, pending: Pending, char: str) -> tuple[Move, ...]:
         """The moves in which nothing vanished: those of a mark of loss, or the one in which the bytes simply follow.
 
-        None where `char` is no mark and may stand for several byte strings.
+        () where `char` is no mark and may stand for several byte strings.
         """
         key = (pending, char)
         found = self._simple.get(key)
