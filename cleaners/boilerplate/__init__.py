@@ -47,8 +47,8 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
 
 
 def _furniture(page: Page) -> dict[int, Removal]:
-    """The lines of a page that go for their words or their place; none where no article is left."""
-    if not page.body:
+    """The lines of a page that go for their words or their place; none where no article is left, or no page shows."""
+    if not page.body or not page.is_likely:
         return {}
     notices = dict(blocks.notices(page))
     found = {**dict(zones.removed(page, notices)), **dict(blocks.removed(page, notices)), **notices}
