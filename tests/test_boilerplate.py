@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners import clean
-from cleaners.boilerplate import features, findings, odds
+from cleaners import clean, rules
+from cleaners.boilerplate import features, fields, findings, odds
 from cleaners.boilerplate.article import article_of
-from cleaners.boilerplate.labels import labelled
+from cleaners.boilerplate.labels import SIGNS, labelled, simplified
 from cleaners.boilerplate.lines import split
 from cleaners.boilerplate.page import page_of
 from cleaners.edits import Edit, applied, checked
@@ -173,3 +173,52 @@ def test_headings_stay_where_the_text_stands_twice():
     ] * 2
     text = "\n\n".join(page * 2)
     assert clean(text, stages=["boilerplate"]).text == text
+
+
+def test_rows_hold_in_traditional_characters():
+    opencc = pytest.importorskip("opencc")
+    convert = opencc.OpenCC("t2s").convert
+    words = "".join([*(rule.pattern for rule in rules.table("boilerplate")), *SIGNS])
+    used = {char for char in words if "\u4e00" <= char <= "\u9fff"}
+    other = frozenset("乾著藉瞭徵於") | {row["character"] for row in rules.rows("script_shared")}
+    common = [chr(code) for code in range(0x4E00, 0xA000) if chr(code).encode("big5", "ignore")]
+    forms = {char: convert(char) for char in common if char not in other}
+    missing = [char for char, form in forms.items() if form != char and form in used and simplified(char) != form]
+    assert missing == []
+
+
+@pytest.mark.parametrize("line", ["延伸閱讀", "猜你喜歡", "會員登入", "隱私權政策", "責任編輯：何平", "相關新聞"])
+def test_a_line_in_traditional_characters_has_the_rule_of_the_simplified_one(line):
+    assert labelled([line])[0] == labelled([simplified(line)])[0]
+
+
+RECORD = ["索 引 号：JC-2020-0012", "发文机关", "江城渡口管理处", "成文日期：2020年3月3日"]
+
+
+def test_the_fields_of_a_record_and_their_values_are_kept():
+    assert sorted(fields.kept(["首页", *RECORD, "江水东流。"])) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    "texts", [["关键词：江水"], ["发布日期：2020-01-01", "来源：山城网"], ["标签", "关键词"], [""]]
+)
+def test_what_a_page_says_of_itself_is_no_record(texts):
+    assert list(fields.kept(texts)) == []
+
+
+def test_numbered_lines_under_a_heading_of_references_are_kept():
+    assert list(fields.kept(["正文", "参考文献", "[1] 何平. 江城志.", "[2] 李原. 船谱.", "上一篇"])) == [1, 2, 3]
+
+
+@given(st.lists(st.sampled_from([*FURNITURE, "渡口志", "船谱"]), max_size=12))
+def test_a_record_between_furniture_and_text_stays(around):
+    text = "\n".join([*around, "渡口停航的通告", *RECORD, *BENEATH.splitlines(), *around])
+    assert set(RECORD) <= set(cleaned(text).text.split("\n"))
+
+
+@given(st.lists(st.sampled_from(["登录", "注册", "首页", "收藏", "财经"]), max_size=4), st.integers(0, 2))
+def test_a_few_words_of_buttons_are_no_page(words, place):
+    parts = [*ARTICLE.splitlines()]
+    parts[place:place] = words
+    text = "\n".join(parts) + "\n"
+    assert cleaned(text).text == text

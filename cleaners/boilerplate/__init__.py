@@ -7,8 +7,8 @@ article stands outside it. What has no known word goes by its shape, its place a
 the head and the tail of a page alone (`article`, `zones`). What is removed stays readable in the log. A jump line
 (下转第五版) is kept and flagged: it says that the text goes on elsewhere.
 
-Known limits: a page without one known word is not seen; links between two paragraphs stay where no label stands over
-them; a second post or answer on the page is text like the first.
+Known limits: a page without one known word is not seen, nor one known sentence in the middle of a text (`gate`); links
+between two paragraphs stay where no label stands over them; a second post or answer on the page is text like the first.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
 
 
 def _furniture(page: Page) -> dict[int, Removal]:
-    """The lines of a page that go for their words or their place; none where no article is left."""
-    if not page.body:
+    """The lines of a page that go for their words or their place; none where no article is left, or no page shows."""
+    if not page.body or not page.is_likely:
         return {}
     notices = dict(blocks.notices(page))
     found = {**dict(zones.removed(page, notices)), **dict(blocks.removed(page, notices)), **notices}

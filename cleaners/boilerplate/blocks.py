@@ -152,6 +152,11 @@ def _runs(marked: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 
 def _alone_enough(page: Page, start: int, end: int) -> bool:
-    """Whether weak lines stand for each other: two at an end of the page, four within the article."""
+    """Whether weak lines stand for each other: two at an end of the page, four within the article.
+
+    Never across a sentence: there they are the headings of what is said.
+    """
+    if any(page.running[start:end]):
+        return False
     outside = end <= page.body.start or start >= page.body.stop
     return page.kinds[start:end].count("weak") >= (2 if outside else 4)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from cleaners import rules
-from cleaners.prefilter import LineIndex, beginnings, can_cover, finder, required
+from cleaners.prefilter import LineIndex, can_cover
 from cleaners.rules import Rule
 
 LABEL_LENGTH = 400
@@ -75,37 +75,8 @@ def strength(text: str, *, with_weak: bool) -> int:
     if len(text) > LABEL_LENGTH:
         return 0
     kinds = _STRONG + _WEAK if with_weak else _STRONG
-    rule = _rule(text, kinds) if _may_match(text, kinds) else None
-    rule = rule or (_of_row(text) if with_weak else None)
+    rule = _rule(text, kinds) or (_of_row(text) if with_weak else None)
     return 0 if rule is None or kind(rule) == "word" else 1 if kind(rule) in _WEAK else 2
-
-
-def _may_match(text: str, kinds: tuple[str, ...]) -> bool:
-    """Whether a rule of some kinds may match a line, by its first letter and the words in it."""
-    text = simplified(text)
-    if not text[0].isalpha():
-        return True
-    letters, words = _first_signs(kinds, "，" in text or "。" in text)
-    return words.search(text) is not None or any(match(text) for match in letters.get(text[0], ()))
-
-
-@cache
-def _first_signs(
-    kinds: tuple[str, ...], is_text: bool
-) -> tuple[dict[str, list[Callable[[str], re.Match[str] | None]]], re.Pattern[str]]:
-    """The rules by the letter that they begin with; and for those that begin with any, a search for their words."""
-    letters: dict[str, list[Callable[[str], re.Match[str] | None]]] = {}
-    words: set[str] = set()
-    for rule in whole_line_rules():
-        if kind(rule) not in kinds or (
-            is_text and not (can_cover(rule.pattern, "，") or can_cover(rule.pattern, "。"))
-        ):
-            continue
-        first = beginnings(rule.pattern)
-        words |= required(rule.pattern) or {""} if first is None else set()
-        for letter in first or ():
-            letters.setdefault(letter, []).append(rule.find.match)
-    return letters, re.compile(finder(words) if "" not in words else "")
 
 
 def _rule(text: str, kinds: tuple[str, ...] = ()) -> Rule | None:

@@ -18,6 +18,10 @@ COMMENTS = frozenset(f"boilerplate.{name}" for name in ("comment-box", "comment-
 """Rules of what stands over and between readers' comments."""
 
 
+BUTTONS = 5
+"""Weak labels that show a page where no firm one does. At 2 a text that names a page's buttons loses them; at 8 the
+pages of sites whose every word is a button stay."""
+
 ANSWERS = "boilerplate.answers"
 """The rule of what stands around an answer: what readers write there is the text."""
 
@@ -55,6 +59,11 @@ class Page(NamedTuple):
         rule = self.rules[i]
         assert rule is not None
         return Removal(rule.id, confidence(rule))
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether a label is firm, or weak ones are enough: a text about a page has the words of its buttons, too."""
+        return any(what not in ("", "weak", "contact") for what in self.kinds) or self.kinds.count("weak") >= BUTTONS
 
     def is_word(self, i: int) -> bool:
         """Whether a line is a word that names channels and buttons, and as often heads a part of a text."""
