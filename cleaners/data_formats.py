@@ -21,7 +21,7 @@ _LINE = re.compile(r"^[^\S\n]*(?![\s#;]|//)[^\n]+", re.MULTILINE)
 
 _KEYED = re.compile(
     r"\s*(?:- \s*)?(?:"
-    r"[\"']?[^\s:=，。；：？！“”（）\"'-][^:=，。；：？！“”\"'\n]{0,40}[\"']?[ \t]*(?::(?=\s|$)|=)"  # 名称: 值, name=value
+    r"[\"']?[^\s:=，。；：？！“”（）\"'-][^:=，。；：？！“”\"'\n]{0,40}[\"']?[ \t]*(?::(?=\s|$)|=)"  # 名称: 值
     r"|\[{1,2}[^\[\]，。；：？！\n]{1,60}\]{1,2}\s*$"  # a section
     r"|- ?[^\s-])"
     r"|\s*- \S"
@@ -33,7 +33,8 @@ _NESTED = re.compile(
 """A key of YAML with nothing behind it but what is indented, or listed, below."""
 
 _SECTION = re.compile(
-    r"^\[{1,2}[^\[\]，。；：？！\n]{1,60}\]{1,2}[ \t]*\n(?:[ \t]*[#;][^\n]*\n)*[^\s=\n，。；：？！][^=\n，。；：？！]{0,40}=",
+    r"^\[{1,2}[^\[\]，。；：？！\n]{1,60}\]{1,2}[ \t]*\n(?:[ \t]*[#;][^\n]*\n)*"
+    r"[^\s=\n，。；：？！][^=\n，。；：？！]{0,40}=",
     re.MULTILINE,
 )
 """A section of INI or TOML, and its first key."""
