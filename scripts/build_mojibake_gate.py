@@ -36,6 +36,9 @@ COMMON_COST = 8.6
 RARER_BY = 3.0
 """Nats by which a character must be rarer than the one behind it to count: twenty times."""
 
+HALVES_REACH = 12
+"""Characters between two halves of Big5 characters whose first bytes were lost: every third one is such a half."""
+
 _LEADS = (*range(0xE2, 0xEA), 0xEF)
 _LATIN_LEADS = (0xC2, 0xC3)
 """The leads of Latin-1 in UTF-8: what is left of text that was read as a Western encoding before."""
@@ -135,7 +138,12 @@ def _pairs_as_pairs(path: Path) -> Mark:
     if path.wrong.name == "euc-kr":
         rare = _class(char for char in tell if "가" <= char <= "힣")
         return _mark(path, "[가-힣]", f"(?=[{han.HAN}])|(?<=[{han.HAN}].)|(?<={rare})(?=.{{0,2}}{rare})")
-    return _mark(path, _class(tell), f"(?=.{{0,2}}{_class(tell)})")
+    near = f"(?=.{{0,2}}{_class(tell)})"
+    if path.true is BIG5:  # a lead byte that was lost leaves the second one: mostly ASCII, �A for ， and �C for 。
+        return _mark(
+            path, _class(tell | {"\ufffd"}), f"(?<=\ufffd)(?=[@-~].{{0,{HALVES_REACH}}}\ufffd[@-~])|(?<!\ufffd){near}"
+        )
+    return _mark(path, _class(tell), near)
 
 
 def _utf16_singles(path: Path) -> Mark:

@@ -72,6 +72,16 @@ def test_foreign_words_beside_garbled_text_are_no_second_layer(wrong, word):
         assert all(len(chain.paths) == 1 for chain in chains(text) if chain.gain > 0)
 
 
+@pytest.mark.parametrize(
+    "text", ["渡口的船每天早上六點開，坐船的人要早一點到。", "山上的雪還沒有化，路邊的草已經綠了，孩子們跑出去放風箏。"]
+)
+def test_second_bytes_of_lost_first_ones_show_big5(text):
+    """Python's `replace` reads many first bytes as U+FFFD and leaves the second as ASCII."""
+    read = repaired(text.encode("big5").decode("gbk", "replace"))
+    assert len(read) == len(text)
+    assert sum(a != b for a, b in zip(read, text, strict=True)) <= 2
+
+
 def test_a_third_of_the_cases_must_not_change():
     assert sum(case["text"] == case["becomes"] for case in CASES) * 3 >= len(CASES)
 

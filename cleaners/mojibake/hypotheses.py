@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
@@ -11,7 +12,7 @@ from cleaners.language_model import KnownCosts, model
 from cleaners.mojibake import gate
 from cleaners.mojibake.paths import Path
 from cleaners.mojibake.surface import CLEAN_COST, Surface
-from cleaners.mojibake.true_encodings import UTF_8
+from cleaners.mojibake.true_encodings import BIG5, UTF_8
 
 WINDOW = 48
 """Characters after a hit that are read for a trial: fifteen to fifty true ones."""
@@ -72,6 +73,10 @@ def _cost(text: str, before: str, costs: KnownCosts) -> float:
         total += costs[before + char] if char != "\ufffd" else LOSS_COST
         before = before[-1:] + char
     return total
+
+
+_HALF = re.compile("\ufffd[@-~]")
+"""What is left of a Big5 character whose first byte was lost."""
 
 
 class Chain(NamedTuple):
@@ -146,6 +151,8 @@ def _read(path: Path, window: str, layers: int) -> Chain:
     What lies below is looked for in what `path` wrote alone: other garbled text beside it is none of its layers.
     """
     read = path.read(window)
+    if layers == MOST_LAYERS and path.true is BIG5 and path.wrong.double:  # a wrong layer above writes halves, too
+        read = _HALF.sub("\ufffd", read)
     gained = cost_as_is(window) - cost_of_reading(read)
     if layers > 1 and path.true is UTF_8:
         for deeper in chains(path.written(window), layers=layers - 1):

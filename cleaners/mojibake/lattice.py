@@ -36,9 +36,9 @@ SETTLED_NATS = 10.0
 """A guess is open while another one within this of it has not been merged with it."""
 
 PATIENCE = 16
-"""Characters searched without a stretch that reads strictly, after which the search narrows. At 8, one character more in
-four thousand comes out wrong of text with losses, at 32 not one fewer, and lines of nothing but losses take twice the
-time."""
+"""Characters searched without a stretch that reads strictly, after which the search narrows. At 8, one character more
+in four thousand comes out wrong of text with losses; at 32 not one fewer, and lines of nothing but losses take twice
+the time."""
 
 SHORT_WAY = 24
 """Characters that the short search looks ahead for the end of a loss: a dozen true ones."""
