@@ -128,7 +128,8 @@ def _pairs_as_singles(path: Path) -> Mark:
     if path.wrong.name in ("cp437", "cp866"):
         return _mark(path, _class(set(_singles(path, range(0xB0, 0xE0))) - set(_DRAWING)), f"(?={_class(trail)}{{2}})")
     between_words = "(?<=[A-Za-z]¡)(?=¡[A-Za-z])" if path.wrong.name.startswith("cp1252") else "(?!)"
-    return _mark(path, _class(lead + "¡"), f"(?={_class(trail)}{pair})|{between_words}")
+    word = "(?<![à-ù](?=[a-z][à-ù][a-z]))" if path.true is BIG5 else ""  # élève would be two of the rarest characters
+    return _mark(path, _class(lead + "¡"), f"{word}(?={_class(trail)}{pair})|{between_words}")
 
 
 def _pairs_as_pairs(path: Path) -> Mark:
