@@ -169,3 +169,14 @@ def test_an_escape_that_damage_cuts_comes_back():
     for at in range(len(data)):
         for raw in (data[:at] + b"\x1b?" + data[at:], data[:at] + data[at + 1 :], data[:at] + b"\n" + data[at:]):
             assert clean(raw, stages=["decoding"]).restore() == raw
+
+
+@pytest.mark.parametrize("at", range(6))
+@pytest.mark.parametrize("byte", [0x00, 0x41, 0xC3, 0xED])
+def test_a_surrogate_pair_that_is_torn_is_damage(at, byte):
+    pair = bytearray(b"\xed\xa1\x80\xed\xb0\x80")
+    pair[at] = byte
+    data = "渡口".encode() + bytes(pair) + "的船".encode()
+    document = clean(data, stages=["decoding"])
+    assert document.restore() == data
+    assert document.text.startswith("渡口")

@@ -156,14 +156,14 @@ def _is_among_ascii(data: bytes, at: int) -> bool:
     return beside.isascii() and (data[at] in b"\x96\x97" or not beside.isspace())
 
 
+_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+
+
 def _surrogate_pair(data: bytes) -> str:
     """The character of a surrogate pair whose halves were each written as UTF-8, or ""."""
-    if len(data) < 6 or data[0] != 0xED or data[3] != 0xED:
+    if not _PAIR.fullmatch(data):
         return ""
-    halves = (
-        data.decode("utf-8", "surrogatepass") if data[1] in range(0xA0, 0xB0) and data[4] in range(0xB0, 0xC0) else ""
-    )
-    return halves.encode("utf-16", "surrogatepass").decode("utf-16") if len(halves) == 2 else ""
+    return data.decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def _start_of_stretch(data: bytes, codec: str, at: int, bad: int) -> int:
