@@ -80,8 +80,15 @@ class Decoder:
     `below`, the text is garbled once more by that path, and lost bytes become stand-ins.
     """
 
-    def __init__(self, path: Path, model: LanguageModel, avoided: Container[str], below: Path | None = None) -> None:
-        self._path = path
+    def __init__(
+        self,
+        path: Path,
+        model: LanguageModel,
+        avoided: Container[str],
+        below: Path | None = None,
+        patience: int = PATIENCE,
+    ) -> None:
+        self._path, self._patience = path, patience
         self._step = Expansion(path, model, avoided, below)
         self._bridges = Bridges(path, self._step.guesses, self._step.cost_of_repair)
         self._edges = Edges(self._step.costs_as_is, self._step.costs_of_repair)
@@ -108,7 +115,7 @@ class Decoder:
                 place = further
             recent.append(place)
             transitions = self._step.torn if place.at < torn_until else self._step.sound
-            place = self._searched(place, span, Effort(transitions, entering, _most(place.searched + 1)))
+            place = self._searched(place, span, Effort(transitions, entering, self._most(place.searched + 1)))
             if _is_torn(place.beam[0], min(LOOK_BACK, place.at - torn_until)):
                 torn_until = place.at + REWIND
                 place = place._replace(at=recent[0].at, beam=recent[0].beam)
@@ -143,6 +150,10 @@ class Decoder:
         beam = self._step.next(beam, span[place.at], effort)
         return place._replace(beam=beam, at=place.at + 1, searched=place.searched + 1)
 
+    def _most(self, searched: int) -> int:
+        """Guesses tried for a loss after so many characters without a stretch that reads strictly."""
+        return MOST_CANDIDATES if searched < self._patience else NARROW_WIDTH
+
     def _ahead(self, place: Place, reader: strict.Reader, span: str, after: str) -> Place:
         """As far as it goes from inside garbled text without the wide search; not at all where that must decide."""
         at, state = place.at, place.beam[0]
@@ -157,7 +168,7 @@ class Decoder:
                 at += run.length + (bridge.length if bridge else 0)
                 return Place([_advanced(state, run, bridge)], at, at if bridge else run.stop, place.short_from)
             place = place._replace(strict_from=run.stop)
-        if self._has_short_way and at >= place.short_from and place.searched < PATIENCE:
+        if self._has_short_way and at >= place.short_from and place.searched < self._patience:
             return self._short_way(place, span, after)
         return place
 
@@ -201,11 +212,6 @@ class Decoder:
             beams.append(beam)
             at += 1
             yield at, beam
-
-
-def _most(searched: int) -> int:
-    """Guesses tried for a loss after so many characters without a stretch that reads strictly."""
-    return MOST_CANDIDATES if searched < PATIENCE else NARROW_WIDTH
 
 
 def _reads_well(state: Hypothesis, start: Hypothesis) -> bool:

@@ -8,9 +8,10 @@ from itertools import accumulate
 
 from cleaners.language_model import model
 from cleaners.mojibake.beam import Piece, joined
-from cleaners.mojibake.lattice import Decoder
+from cleaners.mojibake.lattice import PATIENCE, Decoder
 from cleaners.mojibake.misreading import is_undecided
 from cleaners.mojibake.paths import Path
+from cleaners.mojibake.transitions import MARKS_OF_LOSS
 
 MOST_DECODERS = 24
 """Decoders that are kept, each with what it remembers: a few megabytes. A document has one or two kinds."""
@@ -18,10 +19,16 @@ MOST_DECODERS = 24
 SAMPLE = 600
 """Garbled characters that show which script a text is in: two hundred true ones or more."""
 
+MOST_UNDECIDED = 0.15
+"""Share of the characters between two layers that may be lost, or stand for something lost in part, before the next
+layer is searched narrowly: each is two or three losses there, guesses are judged by guesses, and a wide search takes
+three times as long to find none that is better."""
+
 
 @lru_cache(maxsize=MOST_DECODERS)
-def _decoder(path: Path, traditional: bool, below: Path | None) -> Decoder:
-    return Decoder(path, model(), model().simplified if traditional else model().traditional, below)
+def _decoder(path: Path, traditional: bool, below: Path | None, patience: int) -> Decoder:
+    avoided = model().simplified if traditional else model().traditional
+    return Decoder(path, model(), avoided, below, patience)
 
 
 def decoded(span: str, before: str, after: str, chain: tuple[Path, ...], *, again: bool) -> list[Piece]:
@@ -33,7 +40,9 @@ def decoded(span: str, before: str, after: str, chain: tuple[Path, ...], *, agai
     for depth, (path, below) in enumerate(zip(chain, (*chain[1:], None), strict=True)):
         text = "".join(piece.text for piece in pieces) if depth else span
         traditional = _is_traditional(path.read(text[:SAMPLE]))
-        layer = _decoder(path, traditional, below).decoded(text, before, after, again=again)
+        lost = sum(char in MARKS_OF_LOSS or is_undecided(char) for char in text) if depth else 0
+        patience = 0 if lost > MOST_UNDECIDED * len(text) else PATIENCE
+        layer = _decoder(path, traditional, below, patience).decoded(text, before, after, again=again)
         pieces = list(_composed(pieces, layer)) if depth else layer
     return _settled_pieces(pieces, span) if len(chain) > 1 else pieces
 
