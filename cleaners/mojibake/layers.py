@@ -21,8 +21,8 @@ SAMPLE = 600
 
 MOST_UNDECIDED = 0.15
 """Share of the characters between two layers that may be lost, or stand for something lost in part, before the next
-layer is searched narrowly: each is two or three losses there, guesses are judged by guesses, and a wide search takes
-three times as long to find none that is better."""
+layer, if its decoder took pairs, is searched narrowly: each is two or three losses there, guesses are judged by
+guesses, and a wide search takes three times as long to find none that is better."""
 
 
 @lru_cache(maxsize=MOST_DECODERS)
@@ -40,7 +40,7 @@ def decoded(span: str, before: str, after: str, chain: tuple[Path, ...], *, agai
     for depth, (path, below) in enumerate(zip(chain, (*chain[1:], None), strict=True)):
         text = "".join(piece.text for piece in pieces) if depth else span
         traditional = _is_traditional(path.read(text[:SAMPLE]))
-        lost = sum(char in MARKS_OF_LOSS or is_undecided(char) for char in text) if depth else 0
+        lost = sum(char in MARKS_OF_LOSS or is_undecided(char) for char in text) if depth and path.wrong.double else 0
         patience = 0 if lost > MOST_UNDECIDED * len(text) else PATIENCE
         layer = _decoder(path, traditional, below, patience).decoded(text, before, after, again=again)
         pieces = list(_composed(pieces, layer)) if depth else layer
