@@ -96,7 +96,7 @@ _WORDS = re.compile(rb"[A-Za-z]?[\x80-\xff](?:[A-Za-z]?[\x80-\xff])*[A-Za-z]?")
 _INNER = re.compile(
     rb"(?<![\x80-\xff])[A-Za-z][\x80-\xff][A-Za-z](?![\x80-\xff])|(?<![A-Za-z\x80-\xff])[\x80-\xff][a-z]{2}(?![\x80-\xff])"
 )
-_MARKS = frozenset("“”‘’«»–—…°€£§©®·\u00a0„№±×÷²³µ½™")
+_MARKS = frozenset("“”‘’«»–—…°€£§©®·\u00a0„№±×÷²³µ½")
 _HIGH = bytes(range(0x80, 0x100))
 
 
@@ -134,8 +134,8 @@ class _Language(NamedTuple):
         return total
 
     def _is_lone(self, word: str) -> bool:
-        if self.is_latin:
-            return len(word) == 1 and word.lower() not in WORDS_OF_ONE_LETTER
+        if self.is_latin:  # the signs of CP1252 are letters in the others
+            return self.codec != "cp1252" and len(word) == 1 and word.lower() not in WORDS_OF_ONE_LETTER
         return len(word.strip(ascii_letters)) == 1
 
     def char_cost(self, char: str, before: str) -> float:
