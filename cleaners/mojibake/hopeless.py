@@ -13,6 +13,7 @@ from cleaners.language_model import model
 from cleaners.mojibake import gate
 from cleaners.mojibake.hypotheses import is_plain
 from cleaners.mojibake.paths import Path
+from cleaners.mojibake.transitions import MARKS_OF_LOSS
 from cleaners.mojibake.true_encodings import UTF_8
 
 MOST_LOST = 0.28
@@ -23,7 +24,6 @@ thirds, and one character in three."""
 LEAST_JUDGED = 6
 """Characters of a run, or bytes of a stretch, from which on that share says something."""
 
-_MARKS = "\ufffd?"
 _BEYOND_LATIN_1 = re.compile("[^\0-\xff]")
 
 
@@ -54,4 +54,4 @@ def _garbled(span: str) -> Span:
 
 
 def _is_sound(char: str) -> bool:
-    return char not in _MARKS and is_plain(char, model().plain_cost)
+    return char not in MARKS_OF_LOSS and is_plain(char, model().plain_cost)

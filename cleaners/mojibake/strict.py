@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cleaners.language_model import model
 from cleaners.mojibake.paths import Path
+from cleaners.mojibake.transitions import MARKS_OF_LOSS
 from cleaners.mojibake.true_encodings import UTF_8
 
 MARGIN = 4
@@ -56,7 +57,7 @@ class Reader:
         until = min(self._next_unread(at), at + CHUNK)
         data = self._data[begin : ends[until]]
         read = bisect_right(ends, begin + _sound(path, data), at + 1, until + 1) - at - 1
-        marked = self._span[at + read : at + read + 1] in ("\ufffd", "?")
+        marked = self._span[at + read : at + read + 1] in MARKS_OF_LOSS
         margin = MARGIN_OF_UTF_8_PAIRS if path.true is UTF_8 and path.wrong.double else MARGIN
         length = read if marked or read == CHUNK else read - margin
         least = LEAST_OF_UTF_8 if path.true is UTF_8 and (marked or path.wrong.double) else path.proof
