@@ -10,12 +10,16 @@ nothing else is known.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
+from itertools import pairwise
 
 from cleaners.boilerplate import cuts, labels, pages
+from cleaners.boilerplate.lines import is_open
 from cleaners.prefilter import finder, required
 
 ENDS = frozenset("。！？；，")
+QUOTED_ENDS = frozenset(stop + mark for stop in "。！？…" for mark in "”’」』")
 """What a line ends with that is passed over: no page number, running head, jammer text or credit behind it."""
 
 EDGES = (1, 2)
@@ -67,8 +71,10 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.texts = [piece.strip() for piece in text.split("\n")]
-        self.odd = [n for n, line in enumerate(self.texts) if line and line[-1] not in ENDS]
+        self.texts = list(map(str.strip, text.split("\n")))
+        self.odd = [
+            n for n, line in enumerate(self.texts) if line and line[-1] not in ENDS and line[-2:] not in QUOTED_ENDS
+        ]
 
     def may_be_labelled(self) -> bool:
         """Whether the labels of lines can take a line away."""
@@ -89,25 +95,40 @@ class Lines:
         return any(_finder(EDGE_SIGNS).search(text) and labels.strength(text, with_weak=False) for text in edges)
 
     def may_be_printed(self) -> bool:
-        """Whether a line recurs or is a page number: without, nothing is left of printed pages (`pages.removed`)."""
-        lines = [self.texts[n] for n in self.odd]
-        if len(set(lines)) < len(lines):
+        """Whether there is a page number, or a line follows itself or recurs in mid-sentence.
+
+        Without, nothing is left of printed pages (`pages.removed`).
+        """
+        short = [text for text in map(self.texts.__getitem__, self.odd) if len(text) <= pages.HEAD_LENGTH]
+        if any(pages.page_number(text) is not None or text[-1].isdigit() > text[-1].isascii() for text in short):
             return True
-        short = [text for text in lines if len(text) <= pages.HEAD_LENGTH]
-        if len({"".join(text.split()) for text in short}) < len(short):
+        if any(self.texts[m] == self.texts[n] and not any(self.texts[m + 1 : n]) for m, n in pairwise(self.odd)):
             return True
-        return any(pages.page_number(text) is not None or text[-1].isdigit() > text[-1].isascii() for text in short)
+        return len({"".join(text.split()) for text in short}) < len(short) and self._recurs_in_mid_sentence()
+
+    def _recurs_in_mid_sentence(self) -> bool:
+        """Whether a line comes as often as a running head at least, and once where no sentence ends."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for n in self.odd:
+            places["".join(self.texts[n].split())].append(n)
+        often = (found for found in places.values() if len(found) >= pages.HEAD_TIMES)
+        return any(is_open(self._above(n)) for found in often for n in found)
+
+    def _above(self, n: int) -> str:
+        """The line above with words, of those that are near."""
+        return next(filter(None, self.texts[max(0, n - pages.ACROSS) : n][::-1]), "")
 
     def may_be_jammed(self) -> bool:
         """Whether a line may end in jammer text (`cuts.tails`)."""
-        return any("!" <= self.texts[n][-1] <= "~" and cuts.JAMMER.search(self.texts[n]) for n in self.odd)
+        ends = [text for text in map(self.texts.__getitem__, self.odd) if "!" <= text[-1] <= "~"]
+        return any(map(cuts.JAMMER.search, ends))
 
     def cut(self) -> set[int]:
         """The numbers of the lines that may lose their end or be jump lines (`cuts`)."""
         return {n for n in self.odd if _may_be_cut(self.texts[n])} | self._watermarked()
 
     def _watermarked(self) -> set[int]:
-        if not any(letter in self.text for letter in _WATERMARK):
+        if not any(map(self.text.__contains__, _WATERMARK)):
             return set()
         return {n for n, text in enumerate(self.texts) if cuts.ADDRESS.search(text)}
 
