@@ -296,5 +296,6 @@ class LineIndex:
         """The numbers of the patterns that may match `line` from its beginning, in order; no other does."""
         letter = _letter(line[:1])
         found = self._others.candidates(line) if letter else self._all.candidates(line)
-        found.update(self._by_letter.get(letter, ()))
-        return sorted(found) if found else []
+        if beginning := self._by_letter.get(letter):
+            found.update(beginning)
+        return sorted(found)

@@ -57,7 +57,7 @@ LONG = 18
 """Characters from which a line without a comma is labelled only where it has one of LONG_SIGNS, or a mark that parts or
 numbers links."""
 
-_LINK = re.compile(r"[|｜>＞»›→/／©※@\[［…·•_＿=]|^[\d\W]|\d\W?$|\s\S{1,6}\s+\S{1,6}\s")
+_LINK = re.compile(r"[|｜>＞»›→/／©※@\[［…·•_＿=]|】\s?【|\d\W?$|\s\S{1,6}\s+\S{1,6}\s")
 
 _JUMPS = frozenset("版页頁")
 """What a jump line ends with, nearly."""
