@@ -91,8 +91,11 @@ class Lines:
 
     def _has_notice(self) -> bool:
         first, last = EDGES
-        edges = [text for text in self.texts[:first] + self.texts[-last - 1 :] if text]
-        return any(_finder(EDGE_SIGNS).search(text) and labels.strength(text, with_weak=False) for text in edges)
+        edges = self.texts[:first] + self.texts[-last - 1 :]
+        signs = _finder(EDGE_SIGNS)
+        if not signs.search("\n".join(edges)):
+            return False
+        return any(signs.search(text) and labels.strength(text, with_weak=False) for text in edges)
 
     def may_be_printed(self) -> bool:
         """Whether there is a page number, or a line follows itself or recurs in mid-sentence.

@@ -12,7 +12,7 @@ from math import log
 from typing import NamedTuple
 
 from cleaners.wraps import shapes
-from cleaners.wraps.blocks import has_sign, is_prose, may_set_apart
+from cleaners.wraps.blocks import are_prose, has_sign, may_set_apart
 from cleaners.wraps.breaks import RECURS, SURE, Break, bare, recurs, word_of
 from cleaners.wraps.evidence import HEADLINE, TITLE, UNWRAPPED, most_odds
 from cleaners.wraps.geometry import FEW_VOTERS, FEWEST_VOTES, LONGEST_WORD, are_surely_too_short, are_too_short, votes
@@ -85,7 +85,7 @@ def chunks_that_may_join(text: str, ends: Sequence[Ends], doubtful: Sequence[int
     `ends` are the lines with an open end, `doubtful` the numbers of those that do not stay in whatever region.
     """
     lines = text.split("\n")
-    if not all(is_prose(line) for line in lines if line):
+    if not are_prose(lines):
         return None
     seen = Seen(text, lines[: -1 if lines[-1] else -2], ends, _numbers(text, ends), doubtful)
     if not all(map(seen.is_unwrapped, seen.spans())):
@@ -196,7 +196,9 @@ class Seen(NamedTuple):
 
 def _size(line: str) -> int:
     """The size of a line; of long ones columns are not counted."""
-    return size_of(line, LONG if len(line) >= LONG else columns(line))
+    if len(line) < LONG:
+        return size_of(line, columns(line))
+    return 3 if "，" in line else size_of(line, LONG)
 
 
 def _counts(sizes: Iterable[int]) -> list[int]:
