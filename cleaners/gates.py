@@ -80,7 +80,7 @@ class Watch:
 
     def seen(self, text: str) -> str:
         """The characters with which a gate matches somewhere in `text`, each once; a gate that sees none is closed."""
-        return "".join({match[0] for match in self._pattern.finditer(text)})
+        return "".join(set(self._pattern.findall(text)))
 
 
 def _others(firsts: str) -> str:

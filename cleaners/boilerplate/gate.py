@@ -102,18 +102,18 @@ class Lines:
 
         Without, nothing is left of printed pages (`pages.removed`).
         """
-        short = [text for text in map(self.texts.__getitem__, self.odd) if len(text) <= pages.HEAD_LENGTH]
-        if any(pages.page_number(text) is not None or text[-1].isdigit() > text[-1].isascii() for text in short):
+        heads = [text for text in map(self.texts.__getitem__, self.odd) if len(text) <= pages.HEAD_LENGTH]
+        if any(map(_may_be_number, heads)):
             return True
         if any(self.texts[m] == self.texts[n] and not any(self.texts[m + 1 : n]) for m, n in pairwise(self.odd)):
             return True
-        return len({"".join(text.split()) for text in short}) < len(short) and self._recurs_in_mid_sentence()
+        return len(set(map(_folded, heads))) < len(heads) and self._recurs_in_mid_sentence()
 
     def _recurs_in_mid_sentence(self) -> bool:
         """Whether a line comes as often as a running head at least, and once where no sentence ends."""
         places: dict[str, list[int]] = defaultdict(list)
         for n in self.odd:
-            places["".join(self.texts[n].split())].append(n)
+            places[_folded(self.texts[n])].append(n)
         often = (found for found in places.values() if len(found) >= pages.HEAD_TIMES)
         return any(is_open(self._above(n)) for found in often for n in found)
 
@@ -123,8 +123,7 @@ class Lines:
 
     def may_be_jammed(self) -> bool:
         """Whether a line may end in jammer text (`cuts.tails`)."""
-        ends = [text for text in map(self.texts.__getitem__, self.odd) if "!" <= text[-1] <= "~"]
-        return any(map(cuts.JAMMER.search, ends))
+        return any("!" <= self.texts[n][-1] <= "~" and cuts.JAMMER.search(self.texts[n]) for n in self.odd)
 
     def cut(self) -> set[int]:
         """The numbers of the lines that may lose their end or be jump lines (`cuts`)."""
@@ -141,6 +140,15 @@ def _may_be_known(text: str) -> bool:
     if not labels.is_unlike_sentence(text):
         return _finder(LONG_SIGNS if len(text) <= SLOGAN else EDGE_SIGNS).search(text) is not None
     return len(text) < LONG or _LINK.search(text) is not None or _finder(LONG_SIGNS).search(text) is not None
+
+
+def _may_be_number(text: str) -> bool:
+    return pages.page_number(text) is not None or text[-1].isdigit() > text[-1].isascii()
+
+
+def _folded(text: str) -> str:
+    """A line without its spaces, as running heads are compared."""
+    return "".join(text.split())
 
 
 def _may_be_cut(text: str) -> bool:
