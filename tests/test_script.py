@@ -99,12 +99,26 @@ def test_long_text_is_judged_by_pieces_from_all_over():
             "script.passage",
         ),
         (f"{SIMPLIFIED}\n{TRADITIONAL}\n我說不來。", "script.mixed"),
-        (TRADITIONAL * 3 + "国", "script.simplified"),
+        (TRADITIONAL * 3 + "枭", "script.simplified"),
+        (TRADITIONAL + "另有简体版。", "script.label"),
         (SIMPLIFIED + "歌名是東の海", "script.japanese"),
     ],
 )
 def test_what_stays_is_flagged(text, rule):
     assert rule in {flag.rule for flag in flags(text)}
+
+
+@pytest.mark.parametrize(
+    ("own", "becomes"),
+    [("他說為了線上會議", "說"), ("他説為了綫上會議，又説了一次", "説"), ("他說爲了會議", "說")],
+)
+def test_a_stray_is_written_as_the_text_writes_it(own, becomes):
+    assert clean(f"{own}，但没有人说話。", stages=["script"]).text == f"{own}，但没有人{becomes}話。"
+
+
+def test_no_edition_prints_what_surely_is_simplified():
+    assert dictionary.variants() < dictionary.simplified()
+    assert not dictionary.surely_simplified() & set("却烟泪峰里后台只")
 
 
 def test_edits_name_the_dictionary_version():
@@ -146,7 +160,8 @@ def test_edits_fit_and_any_text_comes_back(text):
     assert clean(text, stages=["script"]).restore() == text
     for finding in strays(text):
         if isinstance(finding, Edit):
-            assert finding.old not in dictionary.simplified()
+            stays = dictionary.traditional() if finding.rule == "script.stray-simplified" else dictionary.simplified()
+            assert finding.old not in stays
 
 
 @given(st.text(alphabet="".join(set(SIMPLIFIED)) + "《》“”\n", max_size=120))

@@ -20,14 +20,13 @@ _WRITTEN_SO = re.compile(
 """What announces a quotation that is given in the characters it is written with."""
 
 
-def is_cited(text: str, start: int, end: int) -> bool:
-    """Whether the traditional `text[start:end]` is spoken about.
+def is_cited(text: str, start: int, end: int, own: str) -> bool:
+    """Whether `text[start:end]`, which the script of the text writes as `own`, is spoken about.
 
-    It stands alone between quotation marks, or is set beside its own simplified form: 裏 lǐ 同“里”, 发（發）.
+    It stands alone between quotation marks, or is set beside that form: 裏 lǐ 同“里”, 发（發）.
     """
     if end == start + 1 and _ALONE.match(text, start - 1):
         return True
-    own = "".join(dictionary.traditional()[char] for char in text[start:end])
     at = text.find(own, end, end + DISTANCE)
     if at >= 0 and _UP_TO_FORM.fullmatch(text, end, at):
         return True

@@ -30,7 +30,9 @@ converted as if half of it were damage."""
 
 SHORT = 30
 SHORT_MINORITY = 0.34
-"""The same share of traditional ones in a text with at most so many of both: in one sentence two strays are many."""
+SHORT_STRAYS = 2
+"""The same share in a text with at most so many of both: in one sentence two strays are many. Simplified ones, at most
+so many different: three are a remark under a traditional quotation."""
 
 _HAN = re.compile(f"[{han.HAN}]+")
 _KANA = re.compile(f"[{han.KANA}]+")
@@ -103,12 +105,13 @@ def _chinese_script(sample: str) -> Script:
         return Script.SIMPLIFIED
     new = simplified_pattern().findall(sample)
     total, most = len(old) + len(new), MINORITY
-    if total <= SHORT:  # different characters: one stray ten times is one stray
+    if is_short := total <= SHORT:  # different characters: one stray ten times is one stray
         old, new, most = list(set(old)), list(set(new)), SHORT_MINORITY
         total = len(old) + len(new)
     if len(old) <= most * total:
         return Script.SIMPLIFIED
-    return Script.TRADITIONAL if len(new) <= MINORITY * total else Script.MIXED
+    most = SHORT_MINORITY if is_short and len(new) <= SHORT_STRAYS else MINORITY
+    return Script.TRADITIONAL if len(new) <= most * total else Script.MIXED
 
 
 def _sample(text: str) -> str:
