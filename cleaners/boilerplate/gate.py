@@ -81,7 +81,7 @@ class Lines:
         texts = self.texts
         weak = 0
         for text in map(texts.__getitem__, self.odd):
-            if not _may_be_known(text):
+            if len(text) > labels.LABEL_LENGTH or not _may_be_known(text):
                 continue
             found = labels.strength(text, with_weak=len(text) <= WEAK_LENGTH)
             weak += found == 1
@@ -91,7 +91,8 @@ class Lines:
 
     def _has_notice(self) -> bool:
         first, last = EDGES
-        edges = self.texts[:first] + self.texts[-last - 1 :]
+        ends = self.texts[:first] + self.texts[-last - 1 :]
+        edges = [text for text in ends if len(text) <= labels.LABEL_LENGTH]
         signs = _finder(EDGE_SIGNS)
         if not signs.search("\n".join(edges)):
             return False

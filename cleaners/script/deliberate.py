@@ -89,12 +89,7 @@ def deliberate(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[Flag]:
 
     In a text of both scripts also every sentence with more foreign characters than others.
     """
-    count = _counter(text, foreign)
-    found = {
-        *_passages(text, foreign, count),
-        *_enclosed(text, foreign, count),
-        *(_sentences(text, foreign) if mixed else ()),
-    }
+    found = set(_stretches(text, foreign, mixed=mixed)) if foreign.pattern.search(text) else set()
     found |= {
         Flag(*match.span(), rule, note)
         for pattern, rule, note in (
@@ -108,6 +103,14 @@ def deliberate(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[Flag]:
         if flag.start >= reached:
             yield flag
             reached = flag.end
+
+
+def _stretches(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[Flag]:
+    count = _counter(text, foreign)
+    yield from _passages(text, foreign, count)
+    yield from _enclosed(text, foreign, count)
+    if mixed:
+        yield from _sentences(text, foreign)
 
 
 def _counter(text: str, foreign: Foreign) -> Count:
