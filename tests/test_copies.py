@@ -92,6 +92,7 @@ def test_the_ends_of_sentences_rule_a_copy_out():
     assert not may_repeat(article(1, 40))
     assert not may_repeat(article(1, 40) + article(1, 1))
     assert may_repeat(article(1) * 2)
+    assert may_repeat(article(1) + "".join(f"{s[:-3]} {s[-3:]}。" for s in article(1).split("。")[:-1]))
     assert may_repeat(f"渡口恢复通航了\n{article(1, 1)}{article(2, 6)}渡口恢复通航了\n{article(1, 1)}")
 
 
