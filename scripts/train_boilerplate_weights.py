@@ -101,10 +101,12 @@ def _furniture(page: dict) -> set[str]:
 
 
 def _label(line: dict) -> bool | None:
-    """A date or a source beside the article is kept, whatever a page's labels say."""
-    if line["label"] == "boilerplate" and line.get("near") and (has_date(line["text"]) or has_source(line["text"])):
-        return None
-    return line["label"] == "boilerplate"
+    """A date or a source beside the article is kept, whatever a page's labels say; else neutral says nothing."""
+    is_dated = has_date(line["text"]) or has_source(line["text"])
+    if line["label"] == "neutral":
+        return False if is_dated else None
+    is_furniture = line["label"] == "boilerplate"
+    return None if is_furniture and line.get("near") and is_dated else is_furniture
 
 
 def _sites(furniture: Sequence[set[str]]) -> list[int]:
