@@ -196,5 +196,6 @@ def _points(page: Page, i: int, start: int, dated: Sequence[bool]) -> int:
     points = 2 * (len("".join(pieces(text))) in TITLE_LENGTHS) + (i + 1 == start)
     near, farther = (any(dated[i + 1 : min(start, i + 1 + reach)]) for reach in DATE_REACH)
     points += 3 if near else 2 if farther else int(any(page.kinds[i + 1 : min(start, i + 4)]))
+    points += 3 * (i + 1 < start and page.is_meta(i + 1))
     points += 2 * _recurs(page, i) + 3 * page.texts[start].startswith(text) + 4 * bool(_CHAPTER.match(text))
     return points + (i == 0 or bool(page.kinds[i - 1])) - 3 * (len(pieces(text)) >= 4)

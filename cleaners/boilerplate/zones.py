@@ -22,11 +22,11 @@ SURE = 0.8
 """The same between the title and the text: a byline, a place, a salutation stand there too."""
 
 SURER = 0.9
-"""The same there for what looks like a headline: it may be a second title. Also above the title, below the line that
-says when the page was put up: that stands under most titles, so another line may be the title."""
+"""The same there for what looks like a headline: it may be a second title."""
 
 SUREST = 0.99
-"""The same for a headline right above the title: it may be the title's first line."""
+"""The same for a headline right above the title: it may be the title's first line. Also for a line above the title and
+below the one that says when the page was put up: that mostly stands under a title, so another may be the true one."""
 
 KNOWN = 0.3
 """The same for a line with a weak label, on a page that is surely one of a site."""
@@ -141,7 +141,8 @@ def _least(page: Page, article: Article, i: int) -> float:
     if page.running[i] or place in ("inside", "end") or i == article.title or has_source(text):
         return NEVER
     if place == "above":
-        return SUREST if _is_beside_title(page, article, i) else SURER if any(map(page.is_meta, range(i))) else LIKELY
+        is_doubtful = _is_beside_title(page, article, i) or any(map(page.is_meta, range(i)))
+        return SUREST if is_doubtful else LIKELY
     if page.kinds[i] == "weak" and page.evidence >= FURNISHED:
         return KNOWN
     if place == "under":
