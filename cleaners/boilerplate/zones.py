@@ -108,7 +108,7 @@ def _shortened(page: Page, article: Article, chances: Sequence[float]) -> Articl
 
 def _zones(page: Page, article: Article) -> set[int]:
     """The lines of the head and of the tail, each where enough labelled lines say that it is one."""
-    labelled = next((i for i in reversed(range(article.text.start)) if page.kinds[i]), 0)
+    labelled = next((i for i in reversed(range(article.text.start)) if page.kinds[i] or page.is_word(i)), 0)
     reach = max(labelled + 1 + REACH, article.title if article.title is not None and article.certain else 0)
     head = range(min(article.text.start, reach))
     tail = range(article.tail, len(page.texts))
