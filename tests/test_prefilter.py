@@ -202,10 +202,11 @@ def test_a_quoted_sentence_is_passed_over_as_any_other(end):
     ("line", "is_tried"),
     [
         ("【江边晚报】镇上的桥修好以后第一批人今天早上过江", False),
-        ("9月3日镇上的桥修好以后第一批人从桥上过江", False),
+        ("“镇上的桥”修好以后第一批人从桥上走过了江", False),
+        ("2031-09-03 07:45 山城晚报", True),
         ("【字体：大 中 小】 【打印】 【关闭】【收藏】", True),
         ("首页 > 山城新闻 > 江边的桥修好以后第一批人过江", True),
     ],
 )
-def test_a_long_headline_is_tried_on_no_rule_for_its_beginning(line, is_tried):
+def test_a_long_headline_is_tried_on_no_rule_for_the_mark_that_it_begins_with(line, is_tried):
     assert gate._may_be_known(line) is is_tried

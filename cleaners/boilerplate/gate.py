@@ -36,7 +36,8 @@ EDGE_SIGNS = (
     "版权", "转载", "侵权", "授权", "许可", "立场", "观点", "声明", "二维码", "扫码", "本站", "本网", "公众号",
     "客户端", "上传", "仅供参考", "知识共享", "著作权", "记住本", "一秒记住", "功能介绍", "收藏", "安备", "ICP", "©",
     "opyright", "言论", "遵守", "修订", "帮助", "划线价", "求职", "版權", "轉載", "侵權", "授權", "許可", "立場",
-    "觀點", "聲明", "著作權", "言論", "檢舉",
+    "觀點", "聲明", "著作權", "言論", "檢舉", "正文",
+    "会员分享",
 )  # fmt: skip
 """Words of a sentence that may be labelled though nothing else is."""
 
@@ -46,7 +47,8 @@ LONG_SIGNS = (
     "点击", "长按", "标题", "微信", "报料", "爆料", "举报", "网址", "链接", "主办", "歌词", "通行证", "下一", "上一",
     "注明", "APP", "App", "Wiki", "监制", "审核", "图片", "服务", "未完", "查看", "联系", "Powered", "Processed",
     "評論", "下載", "閱讀", "編輯", "責編", "來源", "電話", "熱線", "郵", "關注", "點擊", "標題", "網址", "鏈接",
-    "連結", "主辦", "圖片", "首頁", "推薦", "服務", "聯繫", "聯絡",
+    "連結", "主辦", "圖片", "首頁", "推薦", "服務", "聯繫", "聯絡", "浏览器", "瀏覽器", "注册", "註冊", "分钟", "分鐘",
+    "往下", "背景", "字体",
 )  # fmt: skip
 """The same of a long line, or one with a comma, that ends no sentence."""
 
@@ -57,7 +59,7 @@ LONG = 18
 """Characters from which a line without a comma is labelled only where it has one of LONG_SIGNS, or a mark that parts or
 numbers links."""
 
-_LINK = re.compile(r"[|｜>＞»›→/／©※@\[［…·•_＿=]|】\s?【|\d\W?$|\s\S{1,6}\s+\S{1,6}\s")
+_LINK = re.compile(r"[|｜>＞»›→/／©※@\[［…·•_＿=]|】\s?【|^\d|\d\W?$|\s\S{1,6}\s+\S{1,6}\s")
 
 _JUMPS = frozenset("版页頁")
 """What a jump line ends with, nearly."""
