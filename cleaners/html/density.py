@@ -8,7 +8,8 @@ in full, the rest for less; so each mends the other's faults. Measured in docs/s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from cleaners.boilerplate import fields, gate
 from cleaners.boilerplate.labels import labelled
@@ -38,6 +39,10 @@ DOUBTED = 0.2
 VOTED = 20_000
 """Characters of what the extractor keeps, from the sentence found last, in which the next one is looked for: it keeps
 their order, and a search through all of it for each line takes the square of a page's length."""
+
+BESIDE = 2
+BESIDE_SHARE = 0.6
+PARTS = frozenset(("li", "ul", "ol", "dl", "dd", "dt", "blockquote", "p"))
 
 FLOW = frozenset((
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote", "center", "dd", "dt", "font", "section",
@@ -69,7 +74,8 @@ def body(lines: Sequence[Line], article: str) -> list[Line]:
     named = {element for element in elements if _is_named(element)}
     doubted = _held(elements, named)
     counts = _counts(lines, doubted)
-    place = _place(elements, _weights(lines, counts, article, doubted))
+    weights = _weights(lines, counts, article, doubted)
+    place = _whole(_place(elements, weights), lines, counts, weights)
     around, held = set(place.around()), _held(elements, {place})
     inside = [line for line in lines if line.block in held]
     unwanted = _held(elements, (_linked(elements, inside) - around) | (named - around))
@@ -148,30 +154,62 @@ def _sums(elements: Sequence[Element], amounts: Iterable[tuple[Element, float]])
 
 def _weights(
     lines: Iterable[Line], counts: Mapping[Line, int], article: str, doubted: set[Element]
-) -> Iterator[tuple[Element, float]]:
-    """What the lines count, each for its block."""
+) -> Mapping[Line, float]:
+    """What the lines count for the choice of the place."""
+    weights: dict[Line, float] = {}
     at = 0
     for line in lines:
         if counts[line]:
             found = article.find(line.plain, at, at + VOTED)
             at = max(at, found) if marks(line) else at
-            yield line.block, counts[line] * DOUBTED ** ((bool(article) and found < 0) + (line.block in doubted))
+            weights[line] = counts[line] * DOUBTED ** ((bool(article) and found < 0) + (line.block in doubted))
+    return weights
 
 
-def _place(elements: Sequence[Element], counts: Iterable[tuple[Element, float]]) -> Element:
+def _place(elements: Sequence[Element], weights: Mapping[Line, float]) -> Element:
     """The element that holds the article: from the page down into the one that holds most, while that is decisive."""
-    weights = _sums(elements, counts)
+    sums = _sums(elements, ((line.block, weight) for line, weight in weights.items()))
     heaviest: dict[Element | None, Element] = {}
     for element in elements:
         other = heaviest.setdefault(element.parent, element)
-        if weights[element] > weights[other]:
+        if sums[element] > sums[other]:
             heaviest[element.parent] = element
     place = elements[0]
     while inner := heaviest.get(place):
-        if weights[inner] < DECISIVE * weights[place] or inner.name == "p" or not weights[place]:
+        if sums[inner] < DECISIVE * sums[place] or inner.name == "p" or not sums[place]:
             break
         place = inner
     return place
+
+
+def _whole(
+    place: Element, lines: Sequence[Line], counts: Mapping[Line, int], weights: Mapping[Line, float]
+) -> Element:
+    """The text of which the place is a part: an item of a list, or a chapter beside others or below an introduction."""
+    for outer in [*place.around()][1:]:
+        said, near = _beside(place, outer, lines, counts, weights)
+        if said and (near < BESIDE or near < BESIDE_SHARE * said):
+            break
+        if said or place.name in PARTS:
+            place = outer
+    return place
+
+
+def _beside(
+    place: Element, outer: Element, lines: Sequence[Line], counts: Mapping[Line, int], weights: Mapping[Line, float]
+) -> tuple[int, int]:
+    """What an element around the place says beside it, and what of it counts in full with no link before the place."""
+    inside = [line for line in lines if outer in line.block.around()]
+    held = [place in line.block.around() for line in inside]
+    first, behind = held.index(True), len(held) - held[::-1].index(True)
+    before, after = inside[:first], inside[behind:]
+    said = sum(counts[line] for line in before + after)
+    near = [*takewhile(_shown_as_text, reversed(before)), *takewhile(_shown_as_text, after)]
+    return said, sum(counts[line] for line in near if counts[line] and weights[line] == counts[line])
+
+
+def _shown_as_text(line: Line) -> bool:
+    return line.linked <= LINKED * len(line.plain)
 
 
 def _linked(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
