@@ -50,6 +50,8 @@ FLOW = frozenset((
 ))  # fmt: skip
 """Elements that are parts of a text; a text is held by what holds these."""
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
 FURNITURE = frozenset(("footer", "nav", "aside", "form"))
 
 RECORD = 3
@@ -62,7 +64,8 @@ _MARK = re.compile("[。！？；，,!?]|[\u4e00-\u9fff][.]")
 # What pages call furniture in id and class of its element; the words are those of readability's and GNE's lists that
 # occur on Chinese sites.
 _NAMED = re.compile(
-    "comment|reply|discuss|评论|related|recommend|hot|rank|sidebar|copyright|share|footer|breadcrumb", re.IGNORECASE
+    "comment|reply|discuss|评论|related|recommend|(?<![a-z])(?:hot|rank)(?![a-z]{3})|sidebar|copyright|share|footer|breadcrumb",
+    re.IGNORECASE,
 )
 
 
@@ -89,9 +92,14 @@ def body(lines: Sequence[Line], article: str) -> list[Line]:
 
 
 def _heads(lines: Sequence[Line], i: int, said: Sequence[bool]) -> bool:
-    """Whether a link stands alone between two sentences: a heading that leads to the whole of a shortened report."""
-    beside = (i - 1, i + 1)
-    return 0 < i < len(lines) - 1 and all(said[j] and marks(lines[j]) > 1 for j in beside)
+    """Whether a link is a heading: the element says so, and a sentence follows; or it stands alone between two sentences,
+    as a link does that leads to the whole of a shortened report.
+    """
+    if i + 1 == len(lines) or not said[i + 1] or not marks(lines[i + 1]):
+        return False
+    if lines[i].block.name in HEADINGS:
+        return True
+    return i > 0 and all(said[j] and marks(lines[j]) > 1 for j in (i - 1, i + 1))
 
 
 def _counts(lines: Sequence[Line], doubted: set[Element]) -> Mapping[Line, int]:
@@ -187,6 +195,8 @@ def _whole(
 ) -> Element:
     """The text of which the place is a part: an item of a list, or a chapter beside others or below an introduction."""
     for outer in [*place.around()][1:]:
+        if place.name == "td":
+            break
         said, near = _beside(place, outer, lines, counts, weights)
         if said and (near < BESIDE or near < BESIDE_SHARE * said):
             break

@@ -48,6 +48,10 @@ _HIDDEN = re.compile(
 )
 
 
+# A link that shows its address is quoted for it, by one who writes; navigation shows a name.
+_ADDRESS = re.compile(r"(?:https?|ftp)://[\x21-\x7e]+|www\.[\x21-\x7e]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
+
 @dataclass(eq=False, slots=True)
 class Element:
     """An element: its name, what holds it, what stands in its start tag; whether it is hidden, or within a link; how
@@ -113,7 +117,7 @@ class _Reader:
             plain = squeezed(self._text[start:end])
             line.pieces.append(Span(start, end))
             line.plain += plain
-            line.linked += len(plain) * here.linked
+            line.linked += len(plain) * (here.linked and not _ADDRESS.fullmatch(plain))
 
     def _block(self) -> Element:
         return next(e for e in reversed(self._open) if e.name not in INLINE)
