@@ -1,14 +1,15 @@
 """HTML pages: the text of the article stays, markup and the rest of the page go, each as an edit.
 
 A page is read as the lines that a reader sees (`lines`), with their places in the source; trafilatura votes on them
-(`extractor`), and the density of sentences decides (`density`). Kept text stands as it is written, entities included,
-for the stage `characters` knows them. Line breaks of the source are white space: nothing between Chinese characters,
+(`extractor`), and the density of sentences decides (`density`). Entities of the kept text are written out, as a browser
+does it, whatever stands around them; one that was escaped twice is left to the stage `characters`. Line breaks of the source are white space: nothing between Chinese characters,
 else a space. What the page says about its article (`metadata`) goes into the provenance; a title that stands outside
 the text goes from the text with the rest. Known limit: of several articles on one page all stay.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ from cleaners.html import density, extractor
 from cleaners.html.lines import Element, Line, lines
 from cleaners.html.metadata import metadata
 
-MARKUP, FURNITURE = "boilerplate.html-markup", "boilerplate.html-furniture"
+MARKUP, FURNITURE, ENTITY = "boilerplate.html-markup", "boilerplate.html-furniture", "boilerplate.html-entity"
 NAMES = (".html", ".htm", ".xhtml", ".shtml")
 """How the names of pages end."""
 
@@ -34,6 +35,8 @@ _MARKUP = re.compile(r"<(?:html|head|body|div|p|table|br|article|h1|meta)[\s/>]"
 _TOKEN = re.compile(r"(?P<space>[ \t\r\n\f]+)|[^ \t\r\n\f]+")
 _SPACES = re.compile("(?:[\u3000\u00a0\u2002\u2003\ufeff]|&(?:nbsp|ensp|emsp|#160|#12288);?)+")
 _TRAILING = re.compile(f"(?:{_SPACES.pattern})$")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f\ufffd]")
 _WIDE = re.compile("[\u2014-\u2026\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff]")
 
 
@@ -65,6 +68,7 @@ def _edits(text: str, shown: Sequence[Line], body: Sequence[Line]) -> Iterator[E
     at, new = 0, ""
     for between, word in _words(text, body):
         yield from _gap(text, Span(at, word.start), between if at else "", others)
+        yield from _written_out(text, word)
         at, new = word.end, "\n"
     yield from _gap(text, Span(at, len(text)), new, others)
 
@@ -76,6 +80,14 @@ def _gap(text: str, gap: Span, new: str, others: Sequence[int]) -> Iterator[Edit
         furniture = bisect_left(others, gap.start) < bisect_left(others, gap.end)
         rule, confidence = (FURNITURE, 0.9) if furniture else (MARKUP, 0.99)
         yield Edit(gap.start, old, new, rule, confidence)
+
+
+def _written_out(text: str, word: Span) -> Iterator[Edit]:
+    """The edits that put characters for the entities of a kept word; what stands for no character stays."""
+    for entity in _ENTITY.finditer(text, *word):
+        new = html.unescape(entity[0]).replace("\u00a0", " ")
+        if new != entity[0] and not _CONTROL.search(new):
+            yield Edit(entity.start(), entity[0], new, ENTITY, 0.99)
 
 
 def _words(text: str, body: Sequence[Line]) -> Iterator[tuple[str, Span]]:

@@ -50,6 +50,8 @@ FLOW = frozenset((
 ))  # fmt: skip
 """Elements that are parts of a text; a text is held by what holds these."""
 
+LISTS = frozenset(("ul", "ol", "dl", "pre"))
+
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 FURNITURE = frozenset(("footer", "nav", "aside", "form"))
@@ -223,10 +225,11 @@ def _shown_as_text(line: Line) -> bool:
 
 
 def _linked(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
-    """The elements of which these lines are mostly links."""
+    """The elements of more than one line of which these lines are mostly links."""
+    sizes = _sums(elements, ((line.block, 1) for line in lines))
     length = _sums(elements, ((line.block, len(line.plain)) for line in lines))
     linked = _sums(elements, ((line.block, line.linked) for line in lines))
-    return {element for element in elements if linked[element] > LINKED_ELEMENT * length[element]}
+    return {e for e in elements if sizes[e] > 1 and linked[e] > LINKED_ELEMENT * length[e]}
 
 
 def _trimmed(elements: Sequence[Element], lines: Sequence[Line], counts: Mapping[Line, int]) -> list[Line]:
@@ -267,9 +270,10 @@ def _references(lines: Sequence[Line], around: set[Element]) -> list[Line]:
 def _texts(elements: Sequence[Element], lines: Iterable[Line]) -> dict[Element, Element]:
     """For each element the one that holds the text of which it is a part: no paragraph, and not of one line alone."""
     sizes = _sums(elements, ((line.block, 1) for line in lines))
+    wrapping = {e.parent for e in elements if e.name in LISTS and e.parent and sizes[e] == sizes[e.parent]}
     texts: dict[Element, Element] = {}
     for element in elements:
-        if element.parent is None or (element.name not in FLOW and sizes[element] > 1):
+        if element.parent is None or (element.name not in FLOW and sizes[element] > 1 and element not in wrapping):
             texts[element] = element
         else:
             texts[element] = texts[element.parent]
