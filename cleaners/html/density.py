@@ -52,6 +52,8 @@ FLOW = frozenset((
 
 LISTS = frozenset(("ul", "ol", "dl", "pre"))
 
+COLUMNS_TEXT = 20
+
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 FURNITURE = frozenset(("footer", "nav", "aside", "form"))
@@ -83,8 +85,10 @@ def body(lines: Sequence[Line], article: str) -> list[Line]:
     place = _whole(_place(elements, weights), lines, counts, weights)
     around, held = set(place.around()), _held(elements, {place})
     inside = [line for line in lines if line.block in held]
-    unwanted = _held(elements, (_linked(elements, inside) - around) | (named - around))
-    said = [line.linked <= LINKED * len(line.plain) and line.block not in unwanted for line in inside]
+    tables = _held(elements, _tables(elements, inside))
+    others = [line for line in inside if line.block not in tables]
+    unwanted = _held(elements, (_linked(elements, others) - around) | (named - around))
+    said = [(_is_text(line) or line.block in tables) and line.block not in unwanted for line in inside]
     kept = [line for i, line in enumerate(inside) if said[i] or _heads(inside, i, said)]
     if not any(map(marks, kept)) and sum(map(_own, kept)) < FEWEST:
         return list(lines)
@@ -216,12 +220,20 @@ def _beside(
     first, behind = held.index(True), len(held) - held[::-1].index(True)
     before, after = inside[:first], inside[behind:]
     said = sum(counts[line] for line in before + after)
-    near = [*takewhile(_shown_as_text, reversed(before)), *takewhile(_shown_as_text, after)]
+    near = [*takewhile(_is_text, reversed(before)), *takewhile(_is_text, after)]
     return said, sum(counts[line] for line in near if counts[line] and weights[line] == counts[line])
 
 
-def _shown_as_text(line: Line) -> bool:
+def _is_text(line: Line) -> bool:
     return line.linked <= LINKED * len(line.plain)
+
+
+def _tables(elements: Sequence[Element], lines: Iterable[Line]) -> set[Element]:
+    """The tables of data, with headings of columns and text in cells: names in them may be links."""
+    heads, own = (_sums(elements, amounts) for amounts in zip(*(
+        ((line.block, float(line.block.name == "th")), (line.block, _own(line))) for line in lines
+    )))
+    return {e for e in elements if e.name == "table" and heads[e] >= 2 and own[e] >= COLUMNS_TEXT}
 
 
 def _linked(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
