@@ -87,7 +87,7 @@ def body(lines: Sequence[Line], article: str) -> list[Line]:
     inside = [line for line in lines if line.block in held]
     tables = _held(elements, _tables(elements, inside))
     others = [line for line in inside if line.block not in tables]
-    unwanted = _held(elements, (_linked(elements, others) - around) | (named - around))
+    unwanted = _held(elements, (_linked(elements, others) - around) | (named - around - _insets(elements, inside)))
     said = [(_is_text(line) or line.block in tables) and line.block not in unwanted for line in inside]
     kept = [line for i, line in enumerate(inside) if said[i] or _heads(inside, i, said)]
     if not any(map(marks, kept)) and sum(map(_own, kept)) < FEWEST:
@@ -234,6 +234,14 @@ def _tables(elements: Sequence[Element], lines: Iterable[Line]) -> set[Element]:
         ((line.block, float(line.block.name == "th")), (line.block, _own(line))) for line in lines
     )))
     return {e for e in elements if e.name == "table" and heads[e] >= 2 and own[e] >= COLUMNS_TEXT}
+
+
+def _insets(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
+    """Boxes in the middle of a text: called aside or sidebar, with sentences and without links."""
+    said, linked = (_sums(elements, amounts) for amounts in zip(*(
+        ((line.block, marks(line)), (line.block, line.linked)) for line in lines)))
+    ends = {*lines[0].block.around(), *lines[-1].block.around()}
+    return {e for e in elements if said[e] and not linked[e] and e not in ends and (e.name == "aside" or "sidebar" in e.attributes)}
 
 
 def _linked(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
