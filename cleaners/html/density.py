@@ -8,8 +8,9 @@ in full, the rest for less; so each mends the other's faults. Measured in docs/s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from cleaners.boilerplate import fields, gate
 from cleaners.boilerplate.labels import labelled
@@ -42,6 +43,8 @@ their order, and a search through all of it for each line takes the square of a 
 
 BESIDE = 2
 BESIDE_SHARE = 0.6
+OTHERS = 0.1
+
 PARTS = frozenset(("li", "ul", "ol", "dl", "dd", "dt", "blockquote", "p"))
 
 FLOW = frozenset((
@@ -54,6 +57,8 @@ LISTS = frozenset(("ul", "ol", "dl", "pre"))
 
 COLUMNS_TEXT = 20
 
+AHEAD = 4
+
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 FURNITURE = frozenset(("footer", "nav", "aside", "form"))
@@ -64,6 +69,7 @@ RECORD = 3
 REFERENCES = re.compile("(?:主要)?(?:参考文献|參考文獻|参考资料|參考資料|引用文献)[:：]?|References", re.IGNORECASE)
 """Headings of a list of references."""
 
+_CLASS = re.compile(r"\bclass\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _MARK = re.compile("[。！？；，,!?]|[\u4e00-\u9fff][.]")
 # What pages call furniture in id and class of its element; the words are those of readability's and GNE's lists that
 # occur on Chinese sites.
@@ -82,17 +88,19 @@ def body(lines: Sequence[Line], article: str) -> list[Line]:
     doubted = _held(elements, named)
     counts = _counts(lines, doubted)
     weights = _weights(lines, counts, article, doubted)
-    place = _whole(_place(elements, weights), lines, counts, weights)
+    place = _whole(_place(elements, weights), elements, lines, counts, weights)
     around, held = set(place.around()), _held(elements, {place})
     inside = [line for line in lines if line.block in held]
-    tables = _held(elements, _tables(elements, inside))
+    tables = _held(elements, _tables(inside))
     others = [line for line in inside if line.block not in tables]
     unwanted = _held(elements, (_linked(elements, others) - around) | (named - around - _insets(elements, inside)))
     said = [(_is_text(line) or line.block in tables) and line.block not in unwanted for line in inside]
-    kept = [line for i, line in enumerate(inside) if said[i] or _heads(inside, i, said)]
+    heads = {line for i, line in enumerate(inside) if not said[i] and _heads(inside, i, said)}
+    kept = [line for i, line in enumerate(inside) if said[i] or line in heads]
     if not any(map(marks, kept)) and sum(map(_own, kept)) < FEWEST:
         return list(lines)
-    text = _trimmed(elements, kept, counts)
+    firm = {line for line in kept if counts[line] or line in heads or line.block in tables or _is_code(line)}
+    text = _trimmed(elements, kept, firm)
     record = _record(lines[: lines.index(text[0])] if text else ())
     return [*record, *text, *_references(lines[lines.index(inside[-1]) + 1 :], around)]
 
@@ -101,11 +109,10 @@ def _heads(lines: Sequence[Line], i: int, said: Sequence[bool]) -> bool:
     """Whether a link is a heading: the element says so, and a sentence follows; or it stands alone between two sentences,
     as a link does that leads to the whole of a shortened report.
     """
-    if i + 1 == len(lines) or not said[i + 1] or not marks(lines[i + 1]):
-        return False
     if lines[i].block.name in HEADINGS:
-        return True
-    return i > 0 and all(said[j] and marks(lines[j]) > 1 for j in (i - 1, i + 1))
+        below = range(i + 1, min(len(lines), i + 1 + AHEAD))
+        return not _is_text(lines[i]) and any(marks(lines[j]) for j in takewhile(said.__getitem__, below))
+    return 0 < i < len(lines) - 1 and all(said[j] and marks(lines[j]) > 1 for j in (i - 1, i + 1))
 
 
 def _counts(lines: Sequence[Line], doubted: set[Element]) -> Mapping[Line, int]:
@@ -197,43 +204,71 @@ def _place(elements: Sequence[Element], weights: Mapping[Line, float]) -> Elemen
 
 
 def _whole(
-    place: Element, lines: Sequence[Line], counts: Mapping[Line, int], weights: Mapping[Line, float]
+    place: Element,
+    elements: Sequence[Element],
+    lines: Sequence[Line],
+    counts: Mapping[Line, int],
+    weights: Mapping[Line, float],
 ) -> Element:
-    """The text of which the place is a part: an item of a list, or a chapter beside others or below an introduction."""
-    for outer in [*place.around()][1:]:
+    """The text of which the place is a part: one of several posts, an item of a list, a chapter beside others."""
+    said = _sums(elements, ((line.block, counts[line]) for line in lines))
+    first, last = _extents(lines), _extents(lines[::-1])
+    many = _many(elements, said, _linked(elements, lines))
+    for inner, outer in pairwise([*place.around()]):
         if place.name == "td":
             break
-        said, near = _beside(place, outer, lines, counts, weights)
-        if said and (near < BESIDE or near < BESIDE_SHARE * said):
-            break
-        if said or place.name in PARTS:
+        beside = said[outer] - said[place]
+        before = lines[first[outer] : first[place]]
+        after = lines[len(lines) - last[place] : len(lines) - last[outer]]
+        near = [*takewhile(_is_text, reversed(before)), *takewhile(_is_text, after)]
+        full = sum(counts[line] for line in near if counts[line] and weights[line] == counts[line])
+        if inner in many or place.name in PARTS or (beside and full >= max(BESIDE, BESIDE_SHARE * beside)):
             place = outer
+        elif beside:
+            break
     return place
 
 
-def _beside(
-    place: Element, outer: Element, lines: Sequence[Line], counts: Mapping[Line, int], weights: Mapping[Line, float]
-) -> tuple[int, int]:
-    """What an element around the place says beside it, and what of it counts in full with no link before the place."""
-    inside = [line for line in lines if outer in line.block.around()]
-    held = [place in line.block.around() for line in inside]
-    first, behind = held.index(True), len(held) - held[::-1].index(True)
-    before, after = inside[:first], inside[behind:]
-    said = sum(counts[line] for line in before + after)
-    near = [*takewhile(_is_text, reversed(before)), *takewhile(_is_text, after)]
-    return said, sum(counts[line] for line in near if counts[line] and weights[line] == counts[line])
+def _extents(lines: Iterable[Line]) -> Mapping[Element, int]:
+    """For each element the number of its first line."""
+    first: dict[Element, int] = {}
+    for number, line in enumerate(lines):
+        for element in line.block.around():
+            if element in first:
+                break
+            first[element] = number
+    return first
+
+
+def _many(elements: Iterable[Element], said: Mapping[Element, float], linked: set[Element]) -> set[Element]:
+    """The elements that stand among others of their kind with text in each: posts, answers, messages."""
+    kinds: dict[object, list[Element]] = {}
+    for element in elements:
+        if said[element] >= BESIDE and element not in linked and (found := _CLASS.search(element.attributes)):
+            kinds.setdefault((element.parent, element.name, found[1]), []).append(element)
+    return {
+        one
+        for alike in kinds.values()
+        for one in alike
+        if sum(said[other] for other in alike) >= (1 + OTHERS) * said[one]
+    }
 
 
 def _is_text(line: Line) -> bool:
-    return line.linked <= LINKED * len(line.plain)
+    """Whether a line is not mostly links; in code every name may be one."""
+    return line.linked <= LINKED * len(line.plain) or line.plain.endswith((";", "{", "}"))
 
 
-def _tables(elements: Sequence[Element], lines: Iterable[Line]) -> set[Element]:
+def _tables(lines: Iterable[Line]) -> set[Element]:
     """The tables of data, with headings of columns and text in cells: names in them may be links."""
-    heads, own = (_sums(elements, amounts) for amounts in zip(*(
-        ((line.block, float(line.block.name == "th")), (line.block, _own(line))) for line in lines
-    )))
-    return {e for e in elements if e.name == "table" and heads[e] >= 2 and own[e] >= COLUMNS_TEXT}
+    heads: Counter[Element] = Counter()
+    own: Counter[Element] = Counter()
+    for line in lines:
+        names = {element.name: element for element in reversed([*line.block.around()])}
+        if table := names.get("table"):
+            heads[table] += line.block.name == "th"
+            own[table] += _own(line)
+    return {table for table, columns in heads.items() if columns > 1 and own[table] >= COLUMNS_TEXT}
 
 
 def _insets(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
@@ -252,9 +287,13 @@ def _linked(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
     return {e for e in elements if sizes[e] > 1 and linked[e] > LINKED_ELEMENT * length[e]}
 
 
-def _trimmed(elements: Sequence[Element], lines: Sequence[Line], counts: Mapping[Line, int]) -> list[Line]:
-    """The lines from the first that counts to the last, and those around that stand in the same text as one."""
-    sentences = [number for number, line in enumerate(lines) if counts[line]]
+def _is_code(line: Line) -> bool:
+    return any(element.name == "pre" for element in line.block.around())
+
+
+def _trimmed(elements: Sequence[Element], lines: Sequence[Line], firm: set[Line]) -> list[Line]:
+    """The lines from the first firm one to the last, and those around that stand in the same text as one."""
+    sentences = [number for number, line in enumerate(lines) if line in firm]
     if not sentences:
         return list(lines)
     text_of = _texts(elements, lines)
