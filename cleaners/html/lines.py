@@ -37,16 +37,21 @@ SCOPES = frozenset(("table", "ul", "ol", "dl", "body"))
 IN_HEAD = frozenset(["title", "base", "link", "meta"]) | RAW
 """Elements of the head; the start of any other one ends it."""
 
+CONCEALED = 10
+"""How many times as much as is shown may be hidden. Menus and boxes that a script opens have less than the article."""
+
 DEPTH = 400
 """Open elements above which a start tag opens no further one; damaged pages leave thousands of <font> open."""
 
 # Styles and attributes that browsers do not show; class jammer is what Discuz forums give text against copying.
+_JAMMER = re.compile(r"font-size\s*:\s*[01](?:px|pt|em)?(?![.\d])|class\s*=\s*[\"']?jammer\b", re.IGNORECASE)
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01](?:px|pt|em)?(?![.\d])"
-    r"|\shidden(?=[\s>/=])|class\s*=\s*[\"']?jammer\b",
-    re.IGNORECASE,
+    rf"display\s*:\s*none|visibility\s*:\s*hidden|\shidden(?=[\s>/=])|{_JAMMER.pattern}", re.IGNORECASE
 )
 
+
+ANCHORS = frozenset("#¶§↩🔗^")
+"""Signs that generators of pages set as links beside a heading or a note; a reader sees them on pointing at most."""
 
 # A link that shows its address is quoted for it, by one who writes; navigation shows a name.
 _ADDRESS = re.compile(r"(?:https?|ftp)://[\x21-\x7e]+|www\.[\x21-\x7e]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -87,14 +92,30 @@ class Line:
 
 
 def lines(text: str) -> list[Line]:
-    """The lines of a page that hold text which is shown."""
-    return list(_Reader(text).lines())
+    """The lines of a page that hold text which is shown.
+
+    Some pages hide their article until a script has run. Where next to everything that is said is hidden by a style,
+    styles are not followed.
+    """
+    reader = _Reader(text, _HIDDEN)
+    shown = list(reader.lines())
+    if reader.concealed > CONCEALED * sum(map(_said, (line.plain for line in shown))):
+        return list(_Reader(text, _JAMMER).lines())
+    return shown
+
+
+def _said(text: str) -> int:
+    """How many sentences and clauses a text has, roughly."""
+    return text.count("。") + text.count("，")
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, hidden: re.Pattern[str]) -> None:
         self._text = text
+        self._hidden = hidden
         self._open: list[Element] = [Element("", None)]
+        self.concealed = 0
+        """What is said in hidden text."""
 
     def lines(self) -> Iterator[Line]:
         line = Line(self._block())
@@ -115,9 +136,13 @@ class _Reader:
         here = self._open[-1]
         if start < end and not here.hidden:
             plain = squeezed(self._text[start:end])
+            if here.linked and plain in ANCHORS:
+                return
             line.pieces.append(Span(start, end))
             line.plain += plain
             line.linked += len(plain) * (here.linked and not _ADDRESS.fullmatch(plain))
+        elif here.hidden:
+            self.concealed += _said(self._text[start:end])
 
     def _block(self) -> Element:
         return next(e for e in reversed(self._open) if e.name not in INLINE)
@@ -138,7 +163,7 @@ class _Reader:
         if attributes.endswith("/>") and tag.name in INLINE:
             return
         parent = self._open[-1]
-        hidden = parent.hidden or tag.name in NO_TEXT or _HIDDEN.search(attributes) is not None
+        hidden = parent.hidden or tag.name in NO_TEXT or self._hidden.search(attributes) is not None
         linked = parent.linked or (tag.name == "a" and "href" in attributes.lower())
         self._open.append(Element(tag.name, parent, attributes, hidden, linked, parent.depth + 1))
 
