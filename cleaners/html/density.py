@@ -70,6 +70,7 @@ REFERENCES = re.compile("(?:主要)?(?:参考文献|參考文獻|参考资料|�
 """Headings of a list of references."""
 
 _CLASS = re.compile(r"\bclass\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_NAME = re.compile(r"\b(?:class|id|role)\s*=", re.IGNORECASE)
 _MARK = re.compile("[。！？；，,!?]|[\u4e00-\u9fff][.]")
 # What pages call furniture in id and class of its element; the words are those of readability's and GNE's lists that
 # occur on Chinese sites.
@@ -222,11 +223,16 @@ def _whole(
         after = lines[len(lines) - last[place] : len(lines) - last[outer]]
         near = [*takewhile(_is_text, reversed(before)), *takewhile(_is_text, after)]
         full = sum(counts[line] for line in near if counts[line] and weights[line] == counts[line])
-        if inner in many or place.name in PARTS or (beside and full >= max(BESIDE, BESIDE_SHARE * beside)):
+        if inner in many or _is_part(place) or (beside and full >= max(BESIDE, BESIDE_SHARE * beside)):
             place = outer
         elif beside:
             break
     return place
+
+
+def _is_part(element: Element) -> bool:
+    """Whether an element is a part of a text by its name; editors of articles write sections that have but a style."""
+    return element.name in PARTS or (element.name == "section" and not _NAME.search(element.attributes))
 
 
 def _extents(lines: Iterable[Line]) -> Mapping[Element, int]:
