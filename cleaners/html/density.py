@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 
 from cleaners.boilerplate import fields, gate
 from cleaners.boilerplate.labels import labelled
-from cleaners.html.lines import Element, Line
+from cleaners.html.lines import HEADINGS, Element, Line
 
 SENTENCE = 10
 """Characters outside links from which a line with a mark is a sentence. Below it, dates and labels count; at twenty,
@@ -59,8 +59,6 @@ COLUMNS_TEXT = 20
 
 AHEAD = 4
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-
 FURNITURE = frozenset(("footer", "nav", "aside", "form"))
 
 RECORD = 3
@@ -68,6 +66,10 @@ RECORD = 3
 
 REFERENCES = re.compile("(?:主要)?(?:参考文献|參考文獻|参考资料|參考資料|引用文献)[:：]?|References", re.IGNORECASE)
 """Headings of a list of references."""
+
+ATTACHED = re.compile("附件(?:[一二三四五六七八九十\\d]{0,3}[:：.．、]|[:：]?$)")
+NUMBERED = re.compile("[\\d一二三四五六七八九十]{1,3}[.．、]|附件")
+"""The first line of a list of attachments, and the others."""
 
 _CLASS = re.compile(r"\bclass\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _NAME = re.compile(r"\b(?:class|id|role)\s*=", re.IGNORECASE)
@@ -97,6 +99,7 @@ def body(lines: Sequence[Line], article: str) -> list[Line]:
     unwanted = _held(elements, (_linked(elements, others) - around) | (named - around - _insets(elements, inside)))
     said = [(_is_text(line) or line.block in tables) and line.block not in unwanted for line in inside]
     heads = {line for i, line in enumerate(inside) if not said[i] and _heads(inside, i, said)}
+    heads |= _attachments(inside)
     kept = [line for i, line in enumerate(inside) if said[i] or line in heads]
     if not any(map(marks, kept)) and sum(map(_own, kept)) < FEWEST:
         return list(lines)
@@ -114,6 +117,15 @@ def _heads(lines: Sequence[Line], i: int, said: Sequence[bool]) -> bool:
         below = range(i + 1, min(len(lines), i + 1 + AHEAD))
         return not _is_text(lines[i]) and any(marks(lines[j]) for j in takewhile(said.__getitem__, below))
     return 0 < i < len(lines) - 1 and all(said[j] and marks(lines[j]) > 1 for j in (i - 1, i + 1))
+
+
+def _attachments(lines: Sequence[Line]) -> set[Line]:
+    """The list of what is attached to a notice, of which the names are links."""
+    found: set[Line] = set()
+    for number, line in enumerate(lines):
+        if ATTACHED.match(line.plain):
+            found |= {line, *takewhile(lambda other: NUMBERED.match(other.plain), lines[number + 1 :])}
+    return found
 
 
 def _counts(lines: Sequence[Line], doubted: set[Element]) -> Mapping[Line, int]:

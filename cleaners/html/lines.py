@@ -22,6 +22,8 @@ VOID = frozenset(
 )
 """Elements without an end tag (HTML Standard)."""
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
 NO_TEXT = (
     frozenset(["head", "title", "select", "option", "button", "datalist", "map", "audio", "video", "canvas"]) | RAW
 )
@@ -43,6 +45,7 @@ CONCEALED = 10
 DEPTH = 400
 """Open elements above which a start tag opens no further one; damaged pages leave thousands of <font> open."""
 
+_GUTTER = re.compile(r"gutter|line-?no|line-?num|lnum", re.IGNORECASE)
 # Styles and attributes that browsers do not show; class jammer is what Discuz forums give text against copying.
 _JAMMER = re.compile(r"font-size\s*:\s*[01](?:px|pt|em)?(?![.\d])|class\s*=\s*[\"']?jammer\b", re.IGNORECASE)
 _HIDDEN = re.compile(
@@ -100,8 +103,32 @@ def lines(text: str) -> list[Line]:
     reader = _Reader(text, _HIDDEN)
     shown = list(reader.lines())
     if reader.concealed > CONCEALED * sum(map(_said, (line.plain for line in shown))):
-        return list(_Reader(text, _JAMMER).lines())
-    return shown
+        shown = list(_Reader(text, _JAMMER).lines())
+    numbers = _numbers(shown)
+    return [line for line in shown if line.block not in numbers]
+
+
+def _numbers(shown: list[Line]) -> set[Element]:
+    """The blocks that hold nothing but the numbers of the lines of code beside them."""
+    columns: dict[Element, list[Line]] = {}
+    for line in shown:
+        column = next((e for e in line.block.around() if e.name == "td" or _GUTTER.search(e.attributes)), line.block)
+        columns.setdefault(column, []).append(line)
+    return {
+        line.block
+        for column, its in columns.items()
+        if _is_counting("".join(line.plain for line in its), 1 if _GUTTER.search(column.attributes) else 2)
+        for line in its
+    }
+
+
+def _is_counting(text: str, least: int) -> bool:
+    """Whether a text is 1, 2, 3 … up to `least` or more."""
+    numbers, number = "", 0
+    while len(numbers) < len(text) and text.startswith(numbers):
+        number += 1
+        numbers += str(number)
+    return text == numbers and number >= least
 
 
 def _said(text: str) -> int:
