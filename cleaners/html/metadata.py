@@ -43,7 +43,7 @@ _TITLE = re.compile(r"<title\b[^>]*>([^<]*)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"\b(name|property|itemprop|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
-_SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--|[-–—](?=[^-–—_|｜]{2,12}$))\s*")
+_SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--|(?<!—)[-–—](?=[^-–—_|｜]{2,12}$))\s*")
 _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?(?:年|[-/.])\s?(1[0-2]|0?[1-9])\s?(?:月|[-/.])\s?(3[01]|[12]\d|0?[1-9])(?:日|(?!\d))"
     r"(?:[\sT日]{0,3}([01]?\d|2[0-3])[:：时]([0-5]\d))?"
