@@ -1,10 +1,11 @@
 """HTML pages: the text of the article stays, markup and the rest of the page go, each as an edit.
 
 A page is read as the lines that a reader sees (`lines`), with their places in the source; trafilatura votes on them
-(`extractor`), and the density of sentences decides (`density`). Entities of the kept text are written out, as a browser
-does it, whatever stands around them; one that was escaped twice is left to the stage `characters`. Line breaks of the source are white space: nothing between Chinese characters,
-else a space. What the page says about its article (`metadata`) goes into the provenance; a title that stands outside
-the text goes from the text with the rest. Known limit: of several articles on one page all stay.
+(`extractor`), the density of sentences finds the place of the article (`density`, `whole`), and what stands there is
+chosen (`body`). Entities of the kept text are written out, as a browser does it, whatever stands around them; one that
+was escaped twice is left to the stage `characters`. Line breaks of the source are white space: nothing between Chinese
+characters, else a space. What the page says about its article (`metadata`) goes into the provenance; a title that
+stands outside the text goes from the text with the rest. Known limit: of several articles on one page all stay.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cleaners.edits import Edit, Span
-from cleaners.html import density, extractor
+from cleaners.html import extractor
+from cleaners.html.body import body
 from cleaners.html.lines import Element, Line, lines
 from cleaners.html.metadata import metadata
 
@@ -57,8 +59,8 @@ class Extraction(NamedTuple):
 def extraction(text: str) -> Extraction:
     """The article of a page."""
     shown = lines(text)
-    body = density.body(shown, extractor.article(text)) if shown else []
-    return Extraction(tuple(_edits(text, shown, body)), metadata(text, shown, body))
+    article = body(shown, extractor.article(text)) if shown else []
+    return Extraction(tuple(_edits(text, shown, article)), metadata(text, shown, article))
 
 
 def _edits(text: str, shown: Sequence[Line], body: Sequence[Line]) -> Iterator[Edit]:
