@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from cleaners.edits import Span
 from cleaners.html.tags import RAW, Tag, tags
@@ -23,6 +24,7 @@ VOID = frozenset(
 """Elements without an end tag (HTML Standard)."""
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+"""Elements of headings."""
 
 NO_TEXT = (
     frozenset(["head", "title", "select", "option", "button", "datalist", "map", "audio", "video", "canvas"]) | RAW
@@ -45,17 +47,19 @@ CONCEALED = 10
 DEPTH = 400
 """Open elements above which a start tag opens no further one; damaged pages leave thousands of <font> open."""
 
+COLUMN = 4
+"""Elements around a number of a line within which the column of these numbers is: <td><pre><div>, with one to spare."""
+
+ANCHORS = frozenset("#¶§↩🔗^")
+"""Signs that generators of pages set as links beside a heading or a note; a reader sees them on pointing at most."""
+
+# How highlighters of code call the column with the numbers of its lines (Hexo, Sphinx, VuePress, GitHub).
 _GUTTER = re.compile(r"gutter|line-?no|line-?num|lnum", re.IGNORECASE)
 # Styles and attributes that browsers do not show; class jammer is what Discuz forums give text against copying.
 _JAMMER = re.compile(r"font-size\s*:\s*[01](?:px|pt|em)?(?![.\d])|class\s*=\s*[\"']?jammer\b", re.IGNORECASE)
 _HIDDEN = re.compile(
     rf"display\s*:\s*none|visibility\s*:\s*hidden|\shidden(?=[\s>/=])|{_JAMMER.pattern}", re.IGNORECASE
 )
-
-
-ANCHORS = frozenset("#¶§↩🔗^")
-"""Signs that generators of pages set as links beside a heading or a note; a reader sees them on pointing at most."""
-
 # A link that shows its address is quoted for it, by one who writes; navigation shows a name.
 _ADDRESS = re.compile(r"(?:https?|ftp)://[\x21-\x7e]+|www\.[\x21-\x7e]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
@@ -112,7 +116,8 @@ def _numbers(shown: list[Line]) -> set[Element]:
     """The blocks that hold nothing but the numbers of the lines of code beside them."""
     columns: dict[Element, list[Line]] = {}
     for line in shown:
-        column = next((e for e in line.block.around() if e.name == "td" or _GUTTER.search(e.attributes)), line.block)
+        near = islice(line.block.around(), COLUMN)
+        column = next((e for e in near if e.name == "td" or _GUTTER.search(e.attributes)), line.block)
         columns.setdefault(column, []).append(line)
     return {
         line.block

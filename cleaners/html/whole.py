@@ -83,9 +83,8 @@ def _posts(elements: Iterable[Element], said: Mapping[Element, float], links: se
         kind = _CLASS.search(element.attributes)
         if said[element] >= BESIDE and element not in links and kind and kind[1].lower() not in LAYOUT:
             kinds.setdefault((element.parent, element.name, kind[1]), []).append(element)
-    return {
-        element
-        for alike in kinds.values()
-        for element in alike
-        if sum(said[other] for other in alike) >= (1 + OTHERS) * said[element]
-    }
+    posts: set[Element] = set()
+    for alike in kinds.values():
+        together = sum(said[element] for element in alike)
+        posts |= {element for element in alike if together >= (1 + OTHERS) * said[element]}
+    return posts
