@@ -29,6 +29,9 @@ NAMES = (".html", ".htm", ".xhtml", ".shtml")
 CELL = 40
 """Characters of a cell of a table of data at most; its rows become lines with tabs between the cells."""
 
+PARAGRAPHS = 2
+"""Blank lines within the text of a line from which they are shown; in the source of a page they stand between tags."""
+
 _BEGINNING = re.compile(
     r"[\ufeff\s]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)?(?:<!doctype\s+html|<html[\s>])",
     re.IGNORECASE | re.DOTALL,
@@ -36,6 +39,8 @@ _BEGINNING = re.compile(
 _MARKUP = re.compile(r"<(?:html|head|body|div|p|table|br|article|h1|meta)[\s/>]", re.IGNORECASE)
 _TOKEN = re.compile(r"(?P<space>[ \t\r\n\f]+)|[^ \t\r\n\f]+")
 _SPACES = re.compile("(?:[\u3000\u00a0\u2002\u2003\ufeff]|&(?:nbsp|ensp|emsp|#160|#12288);?)+")
+_PRE = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
+_BLANK = re.compile(r"\S[ \t\r]*\n[ \t\r]*\n\s*(?=\S)")
 _TRAILING = re.compile(f"(?:{_SPACES.pattern})$")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f\ufffd]")
@@ -95,13 +100,22 @@ def _written_out(text: str, word: Span) -> Iterator[Edit]:
 def _words(text: str, body: Sequence[Line]) -> Iterator[tuple[str, Span]]:
     """The words of the kept lines in order, each with what is put between it and the one before."""
     for before, line in zip((None, *body), body, strict=False):
-        preformatted = any(element.name == "pre" for element in line.block.around())
+        preformatted = _is_preformatted(text, line)
         between, end = "\t" if before and _in_one_row(before, line) else "\n", 0
         for space, word in _stripped(text, line):
             if end:
                 between = space if preformatted else _between(text[end - 1], space, text[word.start])
             yield between, word
             end = word.end
+
+
+def _is_preformatted(text: str, line: Line) -> bool:
+    """Whether its line ends and spaces are shown: in <pre>, by a style, or, as paragraphs have no other ends, by one of
+    a file that is not here.
+    """
+    if any(element.name == "pre" or _PRE.search(element.attributes) for element in line.block.around()):
+        return True
+    return sum(len(_BLANK.findall(text, piece.start, piece.end)) for piece in line.pieces) >= PARAGRAPHS
 
 
 def _in_one_row(line: Line, other: Line) -> bool:
