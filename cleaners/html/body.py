@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from cleaners.boilerplate import fields
 from cleaners.html import density
@@ -31,9 +31,6 @@ WRAPPED = frozenset(("ul", "ol", "dl", "pre"))
 
 AHEAD = 4
 """Lines below a heading that is a link within which its text begins; date and author come first."""
-
-VERSE = re.compile("[\u4e00-\u9fff]{3}[，。！？；”]+$")
-"""How a verse or a line of dialogue ends."""
 
 RECORD = 3
 """Lines of fields before the article that make a record of it; two may be the tags and the summary of any page."""
@@ -69,7 +66,7 @@ def body(lines: Sequence[Line], article: str) -> list[Line]:
 def _kept(
     elements: Sequence[Element], lines: Sequence[Line], named: set[Element], around: set[Element]
 ) -> tuple[list[Line], set[Line]]:
-    """Those of the lines in the place that are text, and which of them are so without a sentence: tables, code, verses,
+    """Those of the lines in the place that are text, and which of them are so without a sentence: tables and code,
     headings and attachments that are links.
     """
     tables = held_by(elements, _tables(lines))
@@ -78,17 +75,7 @@ def _kept(
     said = [(is_text(line) or line.block in tables) and line.block not in unwanted for line in lines]
     names = _attachments(lines) | {line for i, line in enumerate(lines) if not said[i] and _heads(lines, i, said)}
     kept = [line for i, line in enumerate(lines) if said[i] or line in names]
-    return kept, {line for line in kept if line in names or line.block in tables or _is_code(line)} | _verses(kept)
-
-
-def _verses(lines: Sequence[Line]) -> set[Line]:
-    """Lines too short for a sentence that end like one and stand one below another: verses, dialogue."""
-    pairs = [
-        pair
-        for pair in pairwise(lines)
-        if pair[0].block is pair[1].block and all(VERSE.search(line.plain) and not line.linked for line in pair)
-    ]
-    return {line for pair in pairs for line in pair}
+    return kept, {line for line in kept if line in names or line.block in tables or _is_code(line)}
 
 
 def _is_code(line: Line) -> bool:

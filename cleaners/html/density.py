@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from cleaners.boilerplate import gate
 from cleaners.boilerplate.labels import labelled
@@ -35,6 +36,9 @@ DOUBTED = 0.2
 VOTED = 20_000
 """Characters of what the extractor keeps, from the sentence found last, in which the next one is looked for: it keeps
 their order, and a search through all of it for each line takes the square of a page's length."""
+
+VERSE = re.compile("[\u4e00-\u9fff]{3}[，。！？；”]+$")
+"""How a verse or a line of dialogue ends."""
 
 FURNITURE = frozenset(("footer", "nav", "aside", "form"))
 
@@ -77,16 +81,26 @@ def linked(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
 
 
 def counts(lines: Sequence[Line], doubted: set[Element]) -> Mapping[Line, int]:
-    """What each line says of an article: its marks; or, where no sentence stands outside furniture, its characters.
+    """What each line says of an article: its marks, 1 for a verse; or, where no sentence stands outside furniture, its characters.
 
     A poem, a table, a notice of three words are articles without a sentence, on pages that have some in the footer.
     """
     texts = [line.plain for line in lines]
     labels = labelled(texts, gate.lines_with_words("\n".join([*texts, ""])))
-    said = {line: 0 if number in labels else marks(line) for number, line in enumerate(lines)}
+    verses = _verses(lines)
+    said = {line: 0 if number in labels else marks(line) or line in verses for number, line in enumerate(lines)}
     if any(count and line.block not in doubted for line, count in said.items()):
         return said
     return {line: 0 if number in labels else own(line) for number, line in enumerate(lines)}
+
+
+def _verses(lines: Sequence[Line]) -> set[Line]:
+    """Lines too short for a sentence that end like one and stand one below another: verses, dialogue."""
+    found: set[Line] = set()
+    for pair in pairwise(lines):
+        if pair[0].block is pair[1].block and all(VERSE.search(line.plain) and not line.linked for line in pair):
+            found.update(pair)
+    return found
 
 
 def weights(
