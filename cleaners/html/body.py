@@ -48,7 +48,7 @@ def body(lines: Sequence[Line], article: str) -> list[Line]:
     if not any(map(marks, lines)):
         return list(lines)
     elements = elements_of(lines)
-    named = {element for element in elements if density.is_named(element)}
+    named = density.named(elements, lines)
     doubted = held_by(elements, named)
     counts = density.counts(lines, doubted)
     weights = density.weights(lines, counts, article, doubted)

@@ -40,15 +40,17 @@ their order, and a search through all of it for each line takes the square of a 
 VERSE = re.compile("[\u4e00-\u9fff]{3}[，。！？；”]+$")
 """How a verse or a line of dialogue ends."""
 
+MOST = 0.7
+"""Share of the marks of a page above which an element is no furniture, whatever it is called."""
+
 FURNITURE = frozenset(("footer", "nav", "aside", "form"))
 
 _MARK = re.compile("[。！？；，,!?]|[\u4e00-\u9fff][.]")
 # What pages call furniture in id and class of its element; the words are those of readability's and GNE's lists that
 # occur on Chinese sites. A photo or a screenshot is not hot.
+_READERS = re.compile("comment|reply|discuss|评论", re.IGNORECASE)
 _NAMED = re.compile(
-    "comment|reply|discuss|评论|related|recommend|(?<![a-z])(?:hot|rank)(?![a-z]{3})"
-    "|sidebar|copyright|share|footer|breadcrumb",
-    re.IGNORECASE,
+    "related|recommend|(?<![a-z])(?:hot|rank)(?![a-z]{3})|sidebar|copyright|share|footer|breadcrumb", re.IGNORECASE
 )
 
 
@@ -67,9 +69,17 @@ def marks(line: Line) -> int:
     return len(_MARK.findall(line.plain)) if own(line) >= SENTENCE else 0
 
 
-def is_named(element: Element) -> bool:
-    """Whether a page names the element as furniture."""
-    return element.name in FURNITURE or _NAMED.search(element.attributes) is not None
+def named(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
+    """The elements that a page names as furniture, but for those that hold most of what it says: a form around the
+    whole page, as ASP.NET makes it, a <body> that has a sidebar. Readers' comments may be most of a page.
+    """
+    said = sums(elements, ((line.block, marks(line)) for line in lines))
+    most = MOST * said[elements[0]]
+    return {
+        e
+        for e in elements
+        if _READERS.search(e.attributes) or (said[e] <= most and (e.name in FURNITURE or _NAMED.search(e.attributes)))
+    }
 
 
 def linked(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
@@ -81,7 +91,8 @@ def linked(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
 
 
 def counts(lines: Sequence[Line], doubted: set[Element]) -> Mapping[Line, int]:
-    """What each line says of an article: its marks, 1 for a verse; or, where no sentence stands outside furniture, its characters.
+    """What each line says of an article: its marks, 1 for a verse; or, where no sentence stands outside furniture, its
+    characters.
 
     A poem, a table, a notice of three words are articles without a sentence, on pages that have some in the footer.
     """
