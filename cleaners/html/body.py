@@ -148,13 +148,15 @@ def _record(lines: Sequence[Line]) -> list[Line]:
 
 
 def _references(lines: Sequence[Line], around: set[Element]) -> list[Line]:
-    """Of the lines behind the article the list of references, with its heading, in an element of its own."""
-    heading = next((line for line in lines if REFERENCES.fullmatch(line.plain)), None)
-    if heading is None:
-        return []
+    """Of the lines behind the article the list of references, with its heading, in an element of its own, and the
+    footnotes, which all generators of pages call so.
+    """
     elements = elements_of(lines)
-    listed = _texts(elements, lines)[heading.block]
-    held = held_by(elements, {listed} - around)
+    lists = {element for element in elements if "footnote" in element.attributes.lower()}
+    heading = next((line for line in lines if REFERENCES.fullmatch(line.plain)), None)
+    if heading is not None:
+        lists.add(_texts(elements, lines)[heading.block])
+    held = held_by(elements, lists - around)
     return [line for line in lines if line.block in held]
 
 

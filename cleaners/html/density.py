@@ -20,6 +20,9 @@ SENTENCE = 10
 """Characters outside links from which a line with a mark is a sentence. Below it, dates and labels count; at twenty,
 short dialogue is lost at the ends."""
 
+LONG = 20
+"""Chinese characters outside links from which a line may be a sentence without a mark; most titles have fewer."""
+
 LINKED = 0.5
 """Share of a line in links from which it is navigation. Related headlines with a date have 0.6, sentences up to 0.3."""
 
@@ -45,6 +48,7 @@ MOST = 0.7
 
 FURNITURE = frozenset(("footer", "nav", "aside", "form"))
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _MARK = re.compile("[。！？；，,!?]|[\u4e00-\u9fff][.]")
 # What pages call furniture in id and class of its element; the words are those of readability's and GNE's lists that
 # occur on Chinese sites. A photo or a screenshot is not hot.
@@ -91,15 +95,15 @@ def linked(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
 
 
 def counts(lines: Sequence[Line], doubted: set[Element]) -> Mapping[Line, int]:
-    """What each line says of an article: its marks, 1 for a verse; or, where no sentence stands outside furniture, its
-    characters.
+    """What each line says of an article: its marks, 1 for a verse, and for a long line where there are more of these
+    than marks, as some write without; or, where no sentence stands outside furniture, its characters.
 
     A poem, a table, a notice of three words are articles without a sentence, on pages that have some in the footer.
     """
     texts = [line.plain for line in lines]
     labels = labelled(texts, gate.lines_with_words("\n".join([*texts, ""])))
-    verses = _verses(lines)
-    said = {line: 0 if number in labels else marks(line) or line in verses for number, line in enumerate(lines)}
+    others = _verses(lines) | _unmarked([line for line in lines if line.block not in doubted])
+    said = {line: 0 if number in labels else marks(line) or line in others for number, line in enumerate(lines)}
     if any(count and line.block not in doubted for line, count in said.items()):
         return said
     return {line: 0 if number in labels else own(line) for number, line in enumerate(lines)}
@@ -112,6 +116,12 @@ def _verses(lines: Sequence[Line]) -> set[Line]:
         if pair[0].block is pair[1].block and all(VERSE.search(line.plain) and not line.linked for line in pair):
             found.update(pair)
     return found
+
+
+def _unmarked(lines: Sequence[Line]) -> set[Line]:
+    """The long lines without marks, where there are more of these than marks."""
+    long = {line for line in lines if not marks(line) and is_text(line) and len(_HAN.findall(line.plain)) >= LONG}
+    return long if len(long) > sum(map(marks, lines)) else set()
 
 
 def weights(
