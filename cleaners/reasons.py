@@ -35,6 +35,7 @@ REASONS: Mapping[str, str] = {
         "the whole document is converted, as was asked for",
     ),
     "script.stray": "a traditional character or word in simplified text",
+    "script.stray-simplified": "a simplified character in traditional text",
     "wraps.blank-line": "a blank line between paragraphs, or the indent behind it",
     "wraps.column-break": "a sentence goes on in the next line",
     "wraps.indent": "the indent of a paragraph",

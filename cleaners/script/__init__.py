@@ -1,9 +1,9 @@
 """Simplified and traditional Chinese: what a document is written in, its strays, and conversion when asked for.
 
-A stray is a traditional character or word that got into a simplified document from an input method or a copied
-passage; it is converted with OpenCC where only one reading is possible. Names in 《》, quotations and passages that
-are traditional throughout, Japanese, and characters that both scripts use are left alone, and flagged where a reader
-should look. A document is converted as a whole only when `Options.target_script` says so.
+A stray is a character of the other script that got into a document from an input method or a copied passage; it is
+converted with OpenCC where only one reading is possible. Names in 《》, quotations and passages that are in the other
+script throughout, Japanese, and characters that both scripts use are left alone, flagged where a reader should look.
+A document is converted as a whole only when `Options.target_script` says so.
 """
 
 from __future__ import annotations

@@ -72,6 +72,12 @@ def simplified() -> frozenset[str]:
     return frozenset(char for char in _changed("s2t") if _encoded(char, "gb2312") and not _in_big5_level_1(char))
 
 
+@cache
+def variants() -> frozenset[str]:
+    """Those of `simplified` that books and names in traditional characters print too: `data/script_variants.tsv`."""
+    return frozenset(row["character"] for row in rules.rows("script_variants"))
+
+
 def is_common(simplified_char: str) -> bool:
     """Whether a simplified character is in level 1 of GB 2312."""
     code = _encoded(simplified_char, "gb2312")
