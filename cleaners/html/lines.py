@@ -56,10 +56,12 @@ ANCHORS = frozenset("#¶§↩🔗^")
 # How highlighters of code call the column with the numbers of its lines (Hexo, Sphinx, VuePress, GitHub).
 _GUTTER = re.compile(r"gutter|line-?no|line-?num|lnum", re.IGNORECASE)
 # Styles and attributes that browsers do not show; class jammer is what Discuz forums give text against copying.
-_JAMMER = re.compile(r"font-size\s*:\s*[01](?:px|pt|em)?(?![.\d])|class\s*=\s*[\"']?jammer\b", re.IGNORECASE)
-_HIDDEN = re.compile(
-    rf"display\s*:\s*none|visibility\s*:\s*hidden|\shidden(?=[\s>/=])|{_JAMMER.pattern}", re.IGNORECASE
+_GONE = re.compile(
+    r"display\s*:\s*none|font-size\s*:\s*[01](?:px|pt|em)?(?![.\d])"
+    r"|\shidden(?=[\s>/=])|class\s*=\s*[\"']?jammer\b",
+    re.IGNORECASE,
 )
+_HIDDEN = re.compile(rf"visibility\s*:\s*hidden|{_GONE.pattern}", re.IGNORECASE)
 # A link that shows its address is quoted for it, by one who writes; navigation shows a name.
 _ADDRESS = re.compile(r"(?:https?|ftp)://[\x21-\x7e]+|www\.[\x21-\x7e]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
@@ -101,13 +103,13 @@ class Line:
 def lines(text: str) -> list[Line]:
     """The lines of a page that hold text which is shown.
 
-    Some pages hide their article until a script has run. Where next to everything that is said is hidden by a style,
-    styles are not followed.
+    Some pages keep their article invisible until a script has run (visibility: hidden, as WeChat does). Where next to
+    everything that is said is hidden, that style is not followed. What is not displayed may be terms of use.
     """
     reader = _Reader(text, _HIDDEN)
     shown = list(reader.lines())
     if reader.concealed > CONCEALED * sum(map(_said, (line.plain for line in shown))):
-        shown = list(_Reader(text, _JAMMER).lines())
+        shown = list(_Reader(text, _GONE).lines())
     numbers = _numbers(shown)
     return [line for line in shown if line.block not in numbers]
 
