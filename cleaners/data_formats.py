@@ -48,7 +48,7 @@ def is_data(text: str) -> bool:
     if _JSON.match(text):
         return text.rstrip()[-1:] in ("}", "]")
     sample = text[:SAMPLE]
-    if not _NESTED.search(sample) and not _SECTION.search(sample):
+    if not (":" in sample and _NESTED.search(sample)) and not ("[" in sample and _SECTION.search(sample)):
         return False
     lines = _LINE.findall(sample)
     return len(lines) >= FEWEST_LINES and sum(_KEYED.match(line) is not None for line in lines) >= KEYED * len(lines)
