@@ -244,6 +244,13 @@ class KnownCosts(dict[str, float]):
         found = self[key] = self._cost(key[:-1] or "\n", key[-1])
         return found
 
+    def each(self, text: str, before: str = "") -> Iterator[float]:
+        """The cost of each character of a text after the two before it."""
+        before = before[-2:]
+        for char in text:
+            yield self[before + char]
+            before = before[-1:] + char
+
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")

@@ -24,7 +24,7 @@ from cleaners.mojibake.paths import paths
 from cleaners.mojibake.reasons import reason
 from cleaners.mojibake.samples import is_sample
 from cleaners.mojibake.transitions import Transitions
-from cleaners.mojibake.true_encodings import BIG5, GBK, UTF_8
+from cleaners.mojibake.true_encodings import BIG5, GBK, UTF_8, byte_behind, vanished_before
 from cleaners.mojibake.true_encodings import UTF_16_LE as TRUE_UTF_16_LE
 from tests.garbling import misread
 
@@ -433,3 +433,29 @@ def test_what_stays_of_a_span_is_looked_at_a_few_times_and_not_once_a_run(monkey
     )
     assert clean(text, stages=["mojibake"]).restore() == text
     assert len(text) <= sum(map(len, read)) <= 5 * len(text)
+
+
+@pytest.mark.parametrize("wrong", ["cp949", "cp932"])
+@pytest.mark.parametrize("lost_at", [1, 2, 3])
+def test_a_trial_reads_what_follows_a_loss_in_either_alignment(wrong, lost_at):
+    data = "修理自行车的老人说".encode("gbk")
+    garbled = (data[:lost_at] + data[lost_at + 1 :]).decode(wrong, "ignore")
+    found = chains("\ufffd" + garbled)
+    assert found
+    assert found[0].paths[0].true is GBK
+
+
+@pytest.mark.parametrize("before", ["", "他在门口说，", "Note: "])
+@pytest.mark.parametrize("after", ["", "，大家都听见了。", ", 9-21"])
+def test_clean_text_beside_garbled_text_takes_nothing_from_its_trial(before, after):
+    garbled = misread("楼下的超市九点开门", "gbk", "cp949")
+    assert chains(before + garbled + after)[0].gain > 40.0
+
+
+def test_a_byte_that_vanished_made_no_pair_with_the_one_behind_it():
+    path = PATHS["big5-as-gbk"]
+    found = path.candidates((vanished_before(0x41), 0x41))
+    assert "，" in found
+    assert all((char.encode("big5hkscs")[0], 0x41) not in path.wrong.pairs for char in found)
+    assert byte_behind(vanished_before(0x41)) == 0x41
+    assert byte_behind(-1) < 0

@@ -6,19 +6,17 @@ after it. The two characters on either side then say which of 64 it was, and no 
 
 from __future__ import annotations
 
-import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from cleaners.mojibake.misreading import SWALLOWED, SWALLOWED_COST, UNKNOWN, UNREAD
 from cleaners.mojibake.paths import Path
+from cleaners.mojibake.transitions import MARK_OF_LOSS
 from cleaners.mojibake.true_encodings import UTF_8, Pending
 
 REACH = 4
 """Characters in which a mark of loss is looked for: the character that it cuts off may begin inside another one."""
-
-_MARK = re.compile("[\ufffd?]")
 
 PEEK = 5
 """Characters after a loss that are read for the two true ones that follow it."""
@@ -50,7 +48,7 @@ class Bridges:
         """The bridge over a loss shortly after `at`, behind the characters `last`; None where it is not that simple."""
         if self._path.true is not UTF_8:
             return None
-        found = _MARK.search(span, at, at + REACH)
+        found = MARK_OF_LOSS.search(span, at, at + REACH)
         sound, held = self._read(span[at : found.start() if found else at + 1])
         end = found.end() if found else at + 1
         follows = self._read(span[end : end + PEEK])[0][:2] or ("" if end < len(span) else after)

@@ -7,8 +7,8 @@ wherever the clean text might begin; then the search would find the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
+from cleaners.language_model import KnownCosts
 from cleaners.mojibake.strict import MARGIN, Reader, Run
 from cleaners.mojibake.surface import ODD_COST
 
@@ -25,7 +25,7 @@ _PLAIN = re.compile("[\0-\x3e\x40-\x7f]*")
 class Edges:
     """The edges of spans, with what characters cost as they stand and as what garbled text reads as."""
 
-    def __init__(self, as_is: Mapping[str, float], of_repair: Mapping[str, float]) -> None:
+    def __init__(self, as_is: KnownCosts, of_repair: KnownCosts) -> None:
         self._as_is, self._of_repair = as_is, of_repair
 
     def begun(self, reader: Reader, span: str, before: str, entering: float) -> tuple[int, Run] | None:
@@ -47,27 +47,21 @@ class Edges:
     def ended(self, reader: Reader, span: str, at: int, last: str, after: str) -> str | None:
         """What the rest of a span reads as, from inside garbled text to `after`; None where the search must decide."""
         text = reader.rest(at)
-        if not text or self._cost(text[-LOOK:], (last + text[:-LOOK])[-2:], self._of_repair) > TEXT_NATS * len(
-            text[-LOOK:]
-        ):
+        if not text or not self._reads_well(text[-LOOK:], last + text[:-LOOK]):
             return None
         for start in range(len(span) - 1, max(at, len(span) - MARGIN) - 1, -1):
             head, tail = reader.between(at, start), reader.between(start, len(span))
             if head is not None and tail is not None:
                 before = (last + head)[-2:]
-                read = self._cost(tail, before, self._of_repair) + self._as_is[(before + tail)[-2:] + after]
-                if self._cost(span[start:] + after, before, self._as_is) < read:
+                read = sum(self._of_repair.each(tail, before)) + self._as_is[(before + tail)[-2:] + after]
+                if sum(self._as_is.each(span[start:] + after, before)) < read:
                     return None
         return text
 
     def _gain(self, garbled: str, read: str, before: str, follows: str) -> float:
         """Nats by which a reading that others follow is likelier than the text as it stands."""
-        as_is = self._cost(garbled, before, self._as_is) + self._cost(follows, garbled[-2:], self._of_repair)
-        return as_is - self._cost(read + follows, before, self._of_repair)
+        as_is = sum(self._as_is.each(garbled, before)) + sum(self._of_repair.each(follows, garbled))
+        return as_is - sum(self._of_repair.each(read + follows, before))
 
-    def _cost(self, text: str, before: str, costs: Mapping[str, float]) -> float:
-        total = 0.0
-        for char in text:
-            total += costs[before + char]
-            before = before[-1:] + char
-        return total
+    def _reads_well(self, text: str, before: str) -> bool:
+        return sum(self._of_repair.each(text, before)) <= TEXT_NATS * len(text)

@@ -84,6 +84,7 @@ class Expansion:
     def __init__(self, path: Path, model: LanguageModel, avoided: Container[str], below: Path | None) -> None:
         self.sound = Transitions(path, pairs_vanish=False, undecided=below is not None)
         self.torn = Transitions(path, pairs_vanish=True, undecided=below is not None)
+        self.shifted = Transitions(path, pairs_vanish=True, shifts=True, undecided=below is not None)
         costs = Surface(model) if below is None else Between(below.wrong.table)
         self.cost_as_is, self.cost_of_repair = costs.cost, costs.cost_of_repair
         self.guesses = Guesses(path, model, avoided, undecided=below is not None).after

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from cleaners.language_model import KnownCosts, model
 from cleaners.mojibake import gate
+from cleaners.mojibake.alignment import LOSS_COST, Trials
 from cleaners.mojibake.paths import Path
 from cleaners.mojibake.surface import CLEAN_COST, Surface
-from cleaners.mojibake.true_encodings import BIG5, UTF_8
+from cleaners.mojibake.true_encodings import UTF_8, TrueEncoding
 
 WINDOW = 48
 """Characters after a hit that are read for a trial: fifteen to fifty true ones."""
@@ -22,6 +22,13 @@ SHORTER = (24, 12)
 
 ENOUGH = 40.0
 """Nats of gain that leave no doubt: ten true characters."""
+
+LEAST_OF_PART = 8.0
+"""Nats that the likeliest part of a window must gain to count; else the whole of it or its beginning must."""
+
+ENOUGH_OF_HAN = 22.0
+"""The same where the garbled text is Han, too: two rare characters side by side (跺跦), kana between Han of
+Japanese, three words of Cantonese (啱啱嗰) gain up to 21."""
 
 MOST_TRIALS = 4
 """Places where a path is tried in one span: one may lie beside a loss, four hardly do."""
@@ -38,9 +45,6 @@ LAYER_GAIN = 20.0
 RUNNING_COST = 7.5
 """Nats a character at most for running text with a loss here and there: 5 on average; wrong readings have 10."""
 
-LOSS_COST = 9.0
-"""Nats for a lost character in a trial: about what the right one would cost."""
-
 
 MOST_REMEMBERED = 20_000
 """Costs of single characters after two others that are kept; some four megabytes."""
@@ -48,35 +52,27 @@ MOST_REMEMBERED = 20_000
 
 @cache
 def _costs_as_is() -> KnownCosts:
-    return KnownCosts(Surface(model()).cost, MOST_REMEMBERED)
+    return KnownCosts(_with_losses(Surface(model()).cost), MOST_REMEMBERED)
 
 
 @cache
 def _costs_of_reading() -> KnownCosts:
-    return KnownCosts(Surface(model()).cost_of_repair, MOST_REMEMBERED)
+    return KnownCosts(_with_losses(Surface(model()).cost_of_repair), MOST_REMEMBERED)
+
+
+def _with_losses(cost: Callable[[str, str], float]) -> Callable[[str, str], float]:
+    return lambda before, char: cost(before, char) if char != "\ufffd" else LOSS_COST
 
 
 @lru_cache(maxsize=64)
 def cost_as_is(text: str, before: str = "") -> float:
     """Nats of `text` as it stands; kept, because every path is tried on the same windows."""
-    return _cost(text, before, _costs_as_is())
+    return sum(_costs_as_is().each(text, before))
 
 
 def cost_of_reading(text: str, before: str = "") -> float:
     """Nats of `text` as what garbled text reads as."""
-    return _cost(text, before, _costs_of_reading())
-
-
-def _cost(text: str, before: str, costs: KnownCosts) -> float:
-    total, before = 0.0, before[-2:]
-    for char in text:
-        total += costs[before + char] if char != "\ufffd" else LOSS_COST
-        before = before[-1:] + char
-    return total
-
-
-_HALF = re.compile("\ufffd[@-~]")
-"""What is left of a Big5 character whose first byte was lost."""
+    return sum(_costs_of_reading().each(text, before))
 
 
 class Chain(NamedTuple):
@@ -137,25 +133,36 @@ def _tried(path: Path, windows: list[str], layers: int) -> Chain:
 
 
 def _best(path: Path, window: str, layers: int) -> Chain:
-    """What `path` gains on a window, or on the beginning of one that clean text follows."""
-    chain = _read(path, window, layers)
-    for length in SHORTER:
-        if chain.gain < ENOUGH and length < len(window):
-            chain = max(chain, _read(path, window[:length], layers), key=lambda chain: chain.gain)
-    return chain
+    """What `path` gains on a window, or on a part of one, with what may lie below it.
 
-
-def _read(path: Path, window: str, layers: int) -> Chain:
-    """What `path` gains, with what may lie below it: text is garbled again only after it was written as UTF-8.
-
-    What lies below is looked for in what `path` wrote alone: other garbled text beside it is none of its layers.
+    Text is garbled again only after it was written as UTF-8, and a layer below has no clean text beside it.
     """
-    read = path.read(window)
-    if layers == MOST_LAYERS and path.true is BIG5 and path.wrong.double:  # a wrong layer above writes halves, too
-        read = _HALF.sub("\ufffd", read)
-    gained = cost_as_is(window) - cost_of_reading(read)
+    beginnings = [window, *(window[:length] for length in SHORTER if length < len(window))]
+    alone = _trials(path.true).gain(path, window, _kept(window)) if layers == MOST_LAYERS and path.leaves_ascii else 0.0
+    if alone < (ENOUGH_OF_HAN if path.writes_han else LEAST_OF_PART):
+        alone = max(cost_as_is(part) - cost_of_reading(path.read(part)) for part in beginnings)
     if layers > 1 and path.true is UTF_8:
-        for deeper in chains(path.written(window), layers=layers - 1):
-            if deeper.gain > LAYER_GAIN and deeper.paths[0].wrong.name != path.true.name:
-                return Chain(gained + deeper.gain - LAYER_COST, (path, *deeper.paths))
-    return Chain(gained, (path,))
+        for part in beginnings if alone < ENOUGH else beginnings[:1]:
+            below = _below(path, part, layers - 1)
+            if below is not None:
+                return Chain(alone + below.gain - LAYER_COST, (path, *below.paths))
+    return Chain(alone, (path,))
+
+
+def _below(path: Path, window: str, layers: int) -> Chain | None:
+    """What lies below `path`: looked for in what it wrote alone, other garbled text beside it is none of its layers."""
+    for chain in chains(path.written(window), layers=layers):
+        if chain.gain > LAYER_GAIN and chain.paths[0].wrong.name != path.true.name:
+            return chain
+    return None
+
+
+@cache
+def _trials(encoding: TrueEncoding) -> Trials:
+    return Trials(encoding, _costs_of_reading())
+
+
+@lru_cache(maxsize=64)
+def _kept(text: str) -> list[float]:
+    """Nats of a text as it stands up to each of its characters."""
+    return [0.0, *accumulate(_costs_as_is().each(text))]

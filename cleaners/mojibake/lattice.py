@@ -9,7 +9,6 @@ search with pruning.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Container, Iterator
 from math import inf
@@ -23,6 +22,7 @@ from cleaners.mojibake.edges import TEXT_NATS, Edges
 from cleaners.mojibake.expansion import Effort, Expansion
 from cleaners.mojibake.guesses import MOST_CANDIDATES
 from cleaners.mojibake.paths import Path
+from cleaners.mojibake.transitions import MARK_OF_LOSS
 from cleaners.mojibake.true_encodings import UTF_8
 
 ENTER_COST = 12.0
@@ -50,8 +50,6 @@ LOSS_REACH = 3
 """Characters from where bytes cease to fit, back to where an unmarked loss may be: three bytes of UTF-8 at the most.
 Fewer, and what CP932 reads byte by byte comes out wrong; more only takes longer."""
 
-_MARK = re.compile("[\ufffd?]")
-
 LOOK_BACK = 4
 """Characters after which the likeliest hypothesis shows that bytes vanished."""
 
@@ -76,7 +74,8 @@ class Decoder:
     """Decodes spans that went one path, with one language model.
 
     Lost bytes become no character that are `avoided`, if possible. Where bytes went missing without a mark, the
-    search goes back a little and looks for whole pairs that may have: several times as slow, so only there. With
+    search goes back a little and looks for whole pairs that may have: several times as slow, so only there. In a span
+    of GBK or Big5 without any sign that lost bytes left marks, it looks for single ones everywhere. With
     `below`, the text is garbled once more by that path, and lost bytes become stand-ins.
     """
 
@@ -93,6 +92,7 @@ class Decoder:
         self._bridges = Bridges(path, self._step.guesses, self._step.cost_of_repair)
         self._edges = Edges(self._step.costs_as_is, self._step.costs_of_repair)
         self._has_edges = below is None and not path.wrong.twice and len(path.starts) == 1
+        self._may_shift = below is None and path.may_shift
         self._has_short_way = below is None and not path.wrong.twice
 
     def decoded(self, span: str, before: str, after: str, *, again: bool) -> list[Piece]:
@@ -101,9 +101,10 @@ class Decoder:
         `again` where the text before it was garbled in the same way.
         """
         entering = ENTER_AGAIN_COST if again else ENTER_COST
-        reader = strict.Reader(self._path, span)
+        reader = strict.Reader(self._path, span, shifts=self._may_shift and self._path.wrong.shows.isdisjoint(span))
+        torn = self._step.shifted if reader.shifts else self._step.torn
+        torn_until = len(span) if reader.shifts else 0
         place = self._begun(reader, span, before, entering)
-        torn_until = 0
         recent: deque[Place] = deque(maxlen=REWIND)
         while place.at < len(span):
             if _is_settled(place.beam):
@@ -114,7 +115,7 @@ class Decoder:
                     continue
                 place = further
             recent.append(place)
-            transitions = self._step.torn if place.at < torn_until else self._step.sound
+            transitions = torn if place.at < torn_until else self._step.sound
             place = self._searched(place, span, Effort(transitions, entering, self._most(place.searched + 1)))
             if _is_torn(place.beam[0], min(LOOK_BACK, place.at - torn_until)):
                 torn_until = place.at + REWIND
@@ -169,15 +170,17 @@ class Decoder:
                 return Place([_advanced(state, run, bridge)], at, at if bridge else run.stop, place.short_from)
             place = place._replace(strict_from=run.stop)
         if self._has_short_way and at >= place.short_from and place.searched < self._patience:
-            return self._short_way(place, span, after)
+            return self._short_way(place, span, after, shifts=reader.shifts)
         return place
 
-    def _short_way(self, place: Place, span: str, after: str) -> Place:
+    def _short_way(self, place: Place, span: str, after: str, *, shifts: bool) -> Place:
         """Over the next loss by the short search, as far as what it reads is plainly text."""
         start, reached = place.beam[0], place
         marks_until = max(place.at, place.strict_from) + MARK_REACH
-        may_be_torn = self._path.wrong.double and not _MARK.search(span, place.at, marks_until)
-        for at, beam in self._short_steps(place, span, may_be_torn=may_be_torn):
+        may_be_torn = self._path.wrong.double and not MARK_OF_LOSS.search(span, place.at, marks_until)
+        torn = self._step.shifted if shifts else self._step.torn
+        effort = Effort(torn if may_be_torn else self._step.sound, ENTER_COST, MOST_CANDIDATES, short=True)
+        for at, beam in self._short_steps(place, span, effort):
             if not beam or not beam[0].garbled:
                 break
             if place.at < at <= reached.at:
@@ -191,12 +194,12 @@ class Decoder:
                 return Place(beam, at)
         return reached._replace(short_from=at)
 
-    def _short_steps(self, place: Place, span: str, *, may_be_torn: bool) -> Iterator[tuple[int, list[Hypothesis]]]:
+    def _short_steps(self, place: Place, span: str, effort: Effort) -> Iterator[tuple[int, list[Hypothesis]]]:
         """The hypotheses of the short search after each character.
 
         Where a loss may be without a mark, it lies before the place where bytes cease to fit: the search goes back.
         """
-        effort = Effort(self._step.torn if may_be_torn else self._step.sound, ENTER_COST, MOST_CANDIDATES, short=True)
+        may_be_torn = effort.transitions is not self._step.sound
         beams = [place.beam[:1]]
         end = min(len(span), place.at + SHORT_WAY)
         at, closely_until = place.at, end if may_be_torn and self._path.true is not UTF_8 else place.at

@@ -147,6 +147,11 @@ class Misreading:
         )
 
     @cached_property
+    def shows(self) -> frozenset[str]:
+        """Characters by which a text shows that no byte vanished: marks of loss, and what few such decoders have."""
+        return frozenset(("\ufffd", "?", *(char for char, _ in self._more())))
+
+    @cached_property
     def unread(self) -> tuple[int, ...]:
         """The bytes that a code page of the family does not define; none for decoders of pairs."""
         if self.double or self.twice:

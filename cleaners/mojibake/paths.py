@@ -9,7 +9,16 @@ from itertools import product
 
 from cleaners.mojibake import misreading as wrong_decoders
 from cleaners.mojibake.misreading import UNREAD, UNREAD_FIRST, UNREAD_SECOND, Misreading
-from cleaners.mojibake.true_encodings import BIG5, GBK, UTF_8, UTF_16_BE, UTF_16_LE, Pending, TrueEncoding
+from cleaners.mojibake.true_encodings import (
+    BIG5,
+    GBK,
+    UTF_8,
+    UTF_16_BE,
+    UTF_16_LE,
+    Pending,
+    TrueEncoding,
+    byte_behind,
+)
 
 MOST_PROPOSED = 150
 """Characters proposed where the bytes left tell little, the commonest that fit: fewer miss more, more cost time."""
@@ -43,10 +52,17 @@ class Path:
         if UNREAD in sequence and (found := self._of_undefined(sequence)):
             return found
         fitting = self.true.fitting(sequence)
+        for i, byte in enumerate(sequence):
+            if (behind := byte_behind(byte)) >= 0:
+                fitting = [char for char in fitting if self._leaves_out(self.true.encoded(char)[i], behind)]
         unread = [i for i in range(len(sequence) - 1) if sequence[i : i + 2] == (UNREAD_FIRST, UNREAD_SECOND)]
         for i in unread:
             fitting = [char for char in fitting if tuple(self.true.encoded(char)[i : i + 2]) not in self.wrong.pairs]
         return list(fitting[:MOST_PROPOSED]) if sum(byte < 0 for byte in sequence) > 1 else list(fitting)
+
+    def _leaves_out(self, byte: int, behind: int) -> bool:
+        """Whether the wrong decoder has neither a byte alone nor the pair of it and the byte behind it."""
+        return (byte,) not in self.wrong.pairs and (byte, behind) not in self.wrong.pairs
 
     def _of_undefined(self, sequence: Pending) -> list[str]:
         """The characters, rare ones too, that undefined bytes of the page make of a sequence without other loss."""
@@ -83,6 +99,21 @@ class Path:
         """
         is_ascii_apart = not self.true.needed((0x20,))
         return (0,) if is_ascii_apart or self.wrong.double else (0, 1)
+
+    @cached_property
+    def may_shift(self) -> bool:
+        """Whether a lost byte leaves it open which of the bytes behind it belong together."""
+        return self.true in (GBK, BIG5) and self.wrong.double
+
+    @cached_property
+    def leaves_ascii(self) -> bool:
+        """Whether ASCII stands for itself before and after: UTF-16 has no bytes of its own for it."""
+        return not self.true.needed((0x20,)) and self.wrong is not wrong_decoders.UTF_16_LE
+
+    @cached_property
+    def writes_han(self) -> bool:
+        """Whether the wrong decoder writes Han characters for the most part, as text that is as it should be holds."""
+        return self.wrong in (wrong_decoders.CP936, wrong_decoders.CP950)
 
     @cached_property
     def proof(self) -> int:

@@ -56,7 +56,7 @@ _LEFT = re.compile(rf"\ufffd+|\?{{2,}}|(?<![{QUESTION_ENDS}])\?(?=[^\x00-\x7f”
 _UNSURE = "garbled, and too much of it is lost to be sure of the rest"
 
 LEAST_GAIN = 8.0
-"""Nats that a strict reading must gain before the search is worth its time; the search asks for more."""
+"""Nats that a trial must gain before the search is worth its time; the search asks for more."""
 
 MOST_DECODED = 3
 """Chains that are decoded of one span: the likeliest is right nearly always."""

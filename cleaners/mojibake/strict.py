@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from codecs import getincrementaldecoder
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -26,6 +28,13 @@ MARGIN more of them follow: seven pairs are not valid UTF-8 by chance."""
 UNLIKELY_COST = 11.0
 """Nats above which a character is none that one expects; two in a row are no Chinese."""
 
+SHIFTED_COST = 8.5
+"""The same where bytes may have vanished without a mark: at 11, three characters at the end of a line come out wrong in
+one line of twenty; lower, running text is searched for nothing."""
+
+_HALVES = re.compile("(?<![@-~])[@-~]{1,3}(?![@-~])")
+"""ASCII that may be the second bytes of characters that lost their first; a longer run is a word."""
+
 CHUNK = 250
 """Characters looked at in one go: bounds the work that a loss at the beginning wastes."""
 
@@ -39,12 +48,18 @@ class Run(NamedTuple):
 
 
 class Reader:
-    """A span read strictly along one path, from any of its characters."""
+    """A span read strictly along one path, from any of its characters.
 
-    def __init__(self, path: Path, span: str) -> None:
-        self._path, self._span = path, span
+    With `shifts`, bytes may have vanished from it without a mark and shifted the others.
+    """
+
+    def __init__(self, path: Path, span: str, *, shifts: bool = False) -> None:
+        self._path, self._span, self.shifts = path, span, shifts
+        self._limit = SHIFTED_COST if shifts else UNLIKELY_COST
         raws = list(map(path.strict.get, span))
         self._unread = [i for i, raw in enumerate(raws) if raw is None] if None in raws else []
+        if shifts:
+            self._unread = sorted({*self._unread, *_halves(span)})
         self._data = b"".join(raw or b"" for raw in raws)
         self._ends = [0, *accumulate(len(raw or b"") for raw in raws)]
 
@@ -64,7 +79,7 @@ class Reader:
         while length >= least:
             text = _complete(path, data[: ends[at + length] - begin])
             if text is not None:
-                likely = text if path.true is UTF_8 else text[: _likely(text)]
+                likely = text if path.true is UTF_8 else text[: _likely(text, self._limit)]
                 if len(likely) == len(text):
                     return Run(length, text, at + read)
                 sound = begin + len(likely.encode(path.true.codec))
@@ -80,7 +95,7 @@ class Reader:
         if until - at > CHUNK or self._next_unread(at) < until:
             return None
         text = self.between(at, until)
-        return text if text is None or self._path.true is UTF_8 or _likely(text) == len(text) else None
+        return text if text is None or self._path.true is UTF_8 or _likely(text, self._limit) == len(text) else None
 
     def between(self, start: int, end: int) -> str | None:
         """What characters read as that were all read; None where they begin or end in mid-character."""
@@ -99,12 +114,20 @@ def _complete(path: Path, data: bytes) -> str | None:
         return None
 
 
-def _likely(text: str) -> int:
+def _halves(span: str) -> Iterator[int]:
+    """The places of such ASCII beside garbled text."""
+    for match in _HALVES.finditer(span):
+        start, end = match.span()
+        if span[start - 1 : start] >= "\x80" or span[end : end + 1] >= "\x80":
+            yield from range(start, end)
+
+
+def _likely(text: str, limit: float) -> int:
     """How many characters go on as Chinese does: GBK and Big5 read anything, clean text behind the garbled, too."""
     cost = model().cost
     high = 0
     for i, char in enumerate(text):
-        high = high + 1 if char >= "\u3400" and cost(text[max(0, i - 2) : i], char) > UNLIKELY_COST else 0
+        high = high + 1 if char >= "\u3400" and cost(text[max(0, i - 2) : i], char) > limit else 0
         if high == 2:
             return i - 1
     return len(text)

@@ -5,12 +5,13 @@ All of it depends on the pending bytes and the character alone, so that each ans
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaners.mojibake.misreading import UNKNOWN, Reading
 from cleaners.mojibake.paths import Path
-from cleaners.mojibake.true_encodings import Pending
+from cleaners.mojibake.true_encodings import Pending, vanished_before
 
 DROPPED_COST = 5.5
 """Nats a byte that vanished without any mark."""
@@ -24,6 +25,9 @@ MOST_REMEMBERED = 20_000
 MARKS_OF_LOSS = ("?", "\ufffd")
 """What decoders write for bytes that they cannot read."""
 
+MARK_OF_LOSS = re.compile(f"[{''.join(MARKS_OF_LOSS)}]")
+"""The same as a pattern."""
+
 Item = str | Pending
 """A character that is complete: itself where its bytes are known, the sequence where some are lost."""
 
@@ -31,7 +35,8 @@ Item = str | Pending
 class Move(NamedTuple):
     """One way to read a character: its price, the characters it completes, and the bytes it leaves pending.
 
-    `lossy` where bytes were lost, `vanished` where they left no mark, `guessing` where a mark of loss is read as bytes.
+    `lossy` where bytes were lost, `vanished` where they left no mark, `guessing` where a mark of loss is read as bytes,
+    or a byte is put in that shifts the others.
     """
 
     price: float
@@ -45,16 +50,17 @@ class Move(NamedTuple):
 class Transitions:
     """The moves of one path.
 
-    With `pairs_vanish`, whole byte pairs may be missing inside a character; with `undecided`, the text below is
-    garbled, too, and may hold U+FFFD.
+    With `pairs_vanish`, whole byte pairs may be missing inside a character; with `shifts`, single bytes anywhere; with
+    `undecided`, the text below is garbled, too, and may hold U+FFFD.
     """
 
-    def __init__(self, path: Path, *, pairs_vanish: bool, undecided: bool = False) -> None:
+    def __init__(self, path: Path, *, pairs_vanish: bool, shifts: bool = False, undecided: bool = False) -> None:
         self._readings = path.wrong.readings
         self._candidates = path.decoded if undecided else path.candidates
         self._needed, self._accepts = path.true.needed, path.true.accepts
         self._is_ascii_apart = not path.true.needed((0x20,))
         self._pairs_vanish = pairs_vanish
+        self._shifts = shifts
         self._known: dict[tuple[Pending, str], tuple[Move, ...]] = {}
         self._simple: dict[tuple[Pending, str], tuple[Move, ...]] = {}
         self._closings: dict[Pending, Move | None] = {}
@@ -100,7 +106,10 @@ class Transitions:
     def _found(self, pending: Pending, char: str) -> Iterator[Move]:
         for reading in self._readings(char):
             if char < "\x80" and not pending and min(reading.values) >= 0 and self._is_ascii_apart:
-                continue  # ASCII between characters is as it should be, and its width is another stage's business
+                # ASCII between characters is as it should be, and its width is another stage's business
+                if self._shifts and not reading.lossy and self._accepts((UNKNOWN,), reading.values[0]):
+                    yield from self._shifted(pending, reading)
+                continue
             yield from self._read(pending, reading)
 
     def _read(self, pending: Pending, reading: Reading) -> Iterator[Move]:
@@ -111,6 +120,14 @@ class Transitions:
                 items, left = end
                 lossy = reading.lossy or bool(inserted)
                 yield Move(reading.cost + price, items, left, lossy, bool(inserted), guessing)
+        if self._shifts and not guessing and self._accepts(pending, reading.values[0]):
+            yield from self._shifted(pending, reading)
+
+    def _shifted(self, pending: Pending, reading: Reading) -> Iterator[Move]:
+        """The move in which a byte vanished before a reading that might simply follow."""
+        end = self._fed(pending, (vanished_before(reading.values[0]), *reading.values))
+        if end is not None:
+            yield Move(reading.cost + DROPPED_COST, *end, True, True, True)
 
     def _mends(self, pending: Pending, reading: Reading) -> Iterator[tuple[Pending, float]]:
         """Bytes that may have vanished before a reading, with their price; nothing where it simply follows."""

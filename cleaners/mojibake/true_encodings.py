@@ -17,6 +17,21 @@ from cleaners.mojibake.misreading import UNKNOWN, single
 Pending = tuple[int, ...]
 """The bytes read so far of a character that is not complete."""
 
+_VANISHED = -0x100
+"""Where the values begin, downwards, of bytes that a decoder of pairs left out: it had no pair of them and the byte
+behind them, which tells them from others."""
+
+
+def vanished_before(byte: int) -> int:
+    """The value of a byte that was left out before another one."""
+    return _VANISHED - byte
+
+
+def byte_behind(value: int) -> int:
+    """The byte before which a value of `vanished_before` was left out; below 0 for other values."""
+    return _VANISHED - value
+
+
 RARE_COST = 13.5
 """Nats of plain cost above which a character is not proposed for lost bytes (fewer than one in 700,000): a rarer one
 is never the better guess, and the candidates grow threefold."""
