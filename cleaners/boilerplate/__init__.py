@@ -19,6 +19,7 @@ from cleaners.boilerplate import blocks, cuts, fields, gate, pages, templates, z
 from cleaners.boilerplate.labels import labelled
 from cleaners.boilerplate.lines import split
 from cleaners.boilerplate.page import Page, Removal, page_of
+from cleaners.data_formats import is_data
 from cleaners.edits import Edit, Flag
 from cleaners.options import Options
 
@@ -27,7 +28,7 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """The furniture of a document as deletions, and flags on its jump lines."""
     seen = gate.Lines(text)
     known, printed, jammed, cut = seen.may_be_labelled(), seen.may_be_printed(), seen.may_be_jammed(), seen.cut()
-    if not (known or jammed or printed or cut or options.templates):
+    if not (known or jammed or printed or cut or options.templates) or is_data(text):
         return
     lines = split(text)
     labels = labelled(seen.texts, gate.lines_with_words("\n".join([*seen.texts, ""]))) if known else {}
