@@ -47,11 +47,15 @@ _DIRECTIVE = re.compile(
 _MARKS = re.compile("[，。、；：？！（）“”《》]")
 """Marks that only Chinese text has."""
 
-_MARKUP = re.compile(r"^ {0,3}(?:#{1,6} \S|```|~~~|\.\. [\w|\[]|<!--)", re.MULTILINE)
+_MARKUP = re.compile(
+    r"^ {0,3}(?:#{1,6} \S|```|~~~|\.\. [\w|\[]|<!--|\\(?:documentclass|begin|section|chapter)\b)"
+    r"|^[^\s=][^\n]*\n={4,}[ \t]*$",  # a heading underlined
+    re.MULTILINE,
+)
 
 
 def is_markup(text: str) -> bool:
-    """Whether a text is Markdown, reStructuredText or the like, so that the indent of its lines means something."""
+    """Whether a text is Markdown, reStructuredText, LaTeX or the like, so that the indent of its lines means something."""
     return _MARKUP.search(text) is not None
 
 
@@ -113,7 +117,7 @@ def _is_code_about_chinese(text: str) -> bool:
     code = _without_chinese(text)
     if shapes.has_han(code) or _MARKS.search(code):
         return False
-    if not code or _CELL.match(code):
+    if not code or _CELL.match(code) or _CLOSES.match(code):
         return True
     return _WORD.search(code) is not None and _PROSE.search(code) is None
 
@@ -126,7 +130,7 @@ def _without_chinese(text: str) -> str:
 def _is_code(text: str) -> bool:
     if shapes.has_han(text):
         text = _without_chinese(text[:LOOK])
-    elif _CLOSES.match(text):
+    if _CLOSES.match(text):
         return True
     return _CODE.search(text if len(text) <= LOOK else text[: LOOK // 2] + " " + text[-LOOK // 2 :]) is not None
 

@@ -99,7 +99,7 @@ def between(text: str, above: Line, below: Line, apart: bool) -> Break:
     terminal = shapes.is_terminal(above.text)
     word = not terminal and shapes.ends_in_word(above.text)
     begins = shapes.beginnings().kind(below.text)
-    runs_on = begins != "markup" and shapes.runs_on(below.text)
+    runs_on = begins != "markup" and shapes.runs_on(below.text) and not shapes.is_divider(above.text, below.text)
     gain = continues(above.text, below.text) if word else _NEUTRAL
     if word and gain < SURE and recurs(text, above, below):
         gain += RECURS

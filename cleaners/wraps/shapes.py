@@ -132,6 +132,21 @@ def is_cut_number(above: str, below: str) -> bool:
     return below[0] == "(" and above[-1].isascii() and above[-1].isalnum() and _PAGE_OF_MANUAL.match(below) is not None
 
 
+def is_divider(above: str, below: str) -> bool:
+    """Whether a line is a sign alone that parts texts, as `%` does in a file of sayings, and no percent of a number."""
+    return below == "%" and not above[-1].isdigit()
+
+
+def are_cells(above: str, below: str) -> bool:
+    """Whether two lines have as many tabs, and some: they are rows of a table."""
+    return "\t" in below and above.count("\t") == below.count("\t")
+
+
+def is_answer(above: str, below: str) -> bool:
+    """Whether a line is the letters of an answer, under the options of a question."""
+    return below[0] in "ABCDEFGH" and _ANSWER.match(below) is not None and len(_OPTION.findall(above)) > 1
+
+
 def is_parallel(above: str, below: str) -> bool:
     """Whether two lines begin as items of one list do: with the same bullet, with the name of a field, or with a number
     and the next one.
@@ -173,11 +188,17 @@ def has_clauses(text: str) -> bool:
     return "，" in text or _INNER.search(text) is not None
 
 
+def has_stop(text: str) -> bool:
+    """Whether a sentence ends inside a line."""
+    return _STOP.search(text) is not None
+
+
 def is_jump(text: str) -> bool:
     """Whether a line ends in a note that the text goes on elsewhere."""
     return _JUMP.search(text[-16:]) is not None
 
 
+_STOP = re.compile(r"[。！？]|[A-Za-z\u4e00-\u9fff][.!?](?=\s|[\u4e00-\u9fff]|$)")
 _RULE = re.compile(r"[-=*_~^+|.·—－─━│┼\s]{3,}")
 _BULLETS = frozenset("·•*-–—【●○■□◆◇▪▲△▶►★☆※+>|#")
 _PAGE_OF_MANUAL = re.compile(r"\(\d[a-z]{0,2}\)")
@@ -186,6 +207,10 @@ _NUMBER = re.compile(r"(\d{1,2})(?=[\s、.．)）]|[\u4e00-\u9fff])")
 _INNER = re.compile(r"，|、$|[。；](?=.)|,(?=\D|$)")
 _CLAUSE = re.compile("[，。,]")
 _PHRASES = re.compile(rf"[{HAN}！？”][ \u3000]+[{HAN}“]")
+
+_ANSWER = re.compile(r"[A-H]+(?:\s?[、,，]\s?[A-H])*$")
+_OPTION = re.compile(r"(?<![A-Za-z])[A-H]\s?[.．、)）]")
+"""The letters of an answer; the label of an option."""
 
 _LAST_BUT_ONE = re.compile(r"[；;]\s?(?:以及|及|和|或|或者|并且|且)$")
 
