@@ -43,6 +43,13 @@ _SECTION = re.compile(
 )
 """A section of INI or TOML, and its first key."""
 
+_LITERAL = re.compile(
+    r"^(?P<key>(?P<indent>[ \t]*)(?:- )?[^\s:#，。；：？！][^:\n，。；：？！]{0,40}:[ \t]*[|>][-+]?[ \t]*\n)"
+    r"(?:(?P=indent)[ \t]+\S[^\n]*\n|[ \t]*\n)+",
+    re.MULTILINE,
+)
+"""A key of YAML with a text of several lines behind it, indented."""
+
 TIMED = 0.5
 """Share of lines with a time before them that make the words of a song; a note or a log of a talk may have a few."""
 
@@ -79,7 +86,10 @@ def is_data(text: str) -> bool:
     lines = _LINE.findall(sample)
     if _share(_TIMED, lines) >= TIMED:
         return True
-    return bool(_NESTED.search(sample) or _SECTION.search(sample)) and _share(_KEYED, lines) >= KEYED
+    keys = _LITERAL.sub(r"\g<key>", sample)
+    if keys == sample and not _NESTED.search(sample) and not _SECTION.search(sample):
+        return False
+    return _share(_KEYED, _LINE.findall(keys)) >= KEYED
 
 
 def _share(pattern: re.Pattern[str], lines: Sequence[str]) -> float:

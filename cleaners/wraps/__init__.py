@@ -112,7 +112,7 @@ def _verdicts(text: str, lines: Sequence[Line], apart: Sequence[bool], markup: b
         for i in range(start, start + len(chunk)):
             here = breaks[i]
             before, after = breaks[i - 1] if i else None, breaks[i + 1] if i + 1 < len(breaks) else None
-            parted = here.apart or (markup and _is_blank(text[here.above.end : here.below.start]))
+            parted = here.apart or (markup and _is_break(text[here.above.end : here.below.start]))
             nats = torn(before, here, after, region.geometry) if region.geometry and not parted else 0.0
             if nats and after:  # from here on, the line is as long as it was before it was torn
                 breaks[i + 1] = after._replace(above=mended(here))
@@ -121,9 +121,9 @@ def _verdicts(text: str, lines: Sequence[Line], apart: Sequence[bool], markup: b
             first = odds <= 0
 
 
-def _is_blank(gap: str) -> bool:
-    """Whether a gap is a blank line, and not that between two pages: in Markdown and the like, it ends a paragraph."""
-    return gap.count("\n") > 1 and "\f" not in gap
+def _is_break(gap: str) -> bool:
+    """Whether a gap ends a line in Markdown and the like: two spaces, or a blank line that is not between two pages."""
+    return gap.startswith("  ") or (gap.count("\n") > 1 and "\f" not in gap)
 
 
 def _trimmed(start: int, gap: str, line_end: str, indented: bool) -> Iterator[Edit]:
@@ -160,10 +160,10 @@ _LATIN_END, _LATIN_BEGIN = re.compile(r"[A-Za-z0-9,.;:!?)\]\"'%]"), re.compile(r
 
 
 def _glue(above: str, below: str) -> str:
-    """A space between words of an alphabet, nothing elsewhere: not after a hyphen, which may be the word's own, nor
-    inside an address.
+    """A space between words of an alphabet, and beside a literal of reStructuredText, which needs one; nothing
+    elsewhere: not after a hyphen, which may be the word's own, nor inside an address.
     """
-    if above.endswith(" -") and below[0].isascii():
+    if (above.endswith(" -") and below[0].isascii()) or above.endswith("``") or below.startswith("``"):
         return " "
     latin = _LATIN_END.match(above[-1]) and _LATIN_BEGIN.match(below)
     if not latin or not (above[-1].isalpha() or below[0].isalpha()) or shapes.ends_in_address(above):

@@ -148,12 +148,12 @@ def is_answer(above: str, below: str) -> bool:
 
 
 def is_parallel(above: str, below: str) -> bool:
-    """Whether two lines begin as items of one list do: with the same bullet, with the name of a field, or with a number
-    and the next one.
+    """Whether two lines begin as items of one list do: with the same bullet, with the name of a field, with a term and
+    a dash, or with a number and the next one.
     """
     if above[0] == below[0] and above[0] in _BULLETS:
         return True
-    if _FIELD.match(above) and _FIELD.match(below):
+    if (_FIELD.match(above) and _FIELD.match(below)) or (_TERM.match(above) and _TERM.match(below)):
         return True
     one, two = _NUMBER.match(above), _NUMBER.match(below)
     return one is not None and two is not None and int(two[1]) == int(one[1]) + 1
@@ -202,7 +202,10 @@ _STOP = re.compile(r"[。！？]|[A-Za-z\u4e00-\u9fff][.!?](?=\s|[\u4e00-\u9fff]
 _RULE = re.compile(r"[-=*_~^+|.·—－─━│┼\s]{3,}")
 _BULLETS = frozenset("·•*-–—【●○■□◆◇▪▲△▶►★☆※+>|#")
 _PAGE_OF_MANUAL = re.compile(r"\(\d[a-z]{0,2}\)")
-_FIELD = re.compile(rf"[{HAN}]{{2,6}}\s?[:：](?!\S*[“「，。])")
+_FIELD = re.compile(rf"[{HAN}]{{2,6}}\s?[:：](?!\S*[“「，。])|[A-Z][A-Za-z]{{1,20}}(?:-[A-Za-z]{{1,20}}){{0,3}}: ")
+"""The name of a field, as in a form, or in the head of a mail or of a package."""
+
+_TERM = re.compile(r"\S{1,16} +[-–—] +\S")
 _NUMBER = re.compile(r"(\d{1,2})(?=[\s、.．)）]|[\u4e00-\u9fff])")
 _INNER = re.compile(r"，|、$|[。；](?=.)|,(?=\D|$)")
 _CLAUSE = re.compile("[，。,]")
