@@ -30,6 +30,7 @@ _KEYED = re.compile(
     r"|- ?[^\s-])"
     r"|\s*- \S"
 )
+_KEY = re.compile(r"\s*(?:- )?[^\s:，。；：？！“”][^:，。；：？！“”\n]{0,40}: +\S[^\n。！？]*$")
 _NESTED = re.compile(
     r"^(?P<indent>[ \t]*)(?:- )?[^\s:#，。；：？！][^:\n，。；：？！]{0,40}:[ \t]*\n(?P=indent)(?:[ \t]+|- )\S",
     re.MULTILINE,
@@ -90,6 +91,11 @@ def is_data(text: str) -> bool:
     if keys == sample and not _NESTED.search(sample) and not _SECTION.search(sample):
         return False
     return _share(_KEYED, _LINE.findall(keys)) >= KEYED
+
+
+def is_keyed(text: str) -> bool:
+    """Whether nearly all lines are a key with a value behind a colon and a space, as a record or flat YAML has them."""
+    return _share(_KEY, _LINE.findall(text[:SAMPLE])) >= KEYED
 
 
 def _share(pattern: re.Pattern[str], lines: Sequence[str]) -> float:

@@ -40,6 +40,9 @@ _PROTECTED = re.compile(
 _SIGN = re.compile(r"[`/\]<$\[*={}&#z;:](?:(?<![z;:])|(?<=z)h-|(?<=;)[ \t]*$|(?<=:)\d\d[.,]\d{3})", re.MULTILINE)
 _CALL = re.compile(CALL)
 
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){1,40}?---[ \t]*\n")
+"""The fields, in YAML, that stand before a text in Markdown."""
+
 _FENCED = re.compile(r"^(?:> ?)?```[^`]*^(?:> ?)?```", re.MULTILINE)
 
 
@@ -57,6 +60,8 @@ class Protected:
         """Beginnings and ends of the spans, in order."""
         text = self._lines.text
         spans = [match.span() for match in _FENCED.finditer(text)] if "```" in text else []
+        if front := _FRONT_MATTER.match(text):
+            spans.append(front.span())
         spans += [match.span() for match in self._matches()]
         if self._lines.have(IN_CODE):
             spans += code(text, self._lines.spans)

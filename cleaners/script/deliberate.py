@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import NamedTuple
@@ -31,6 +32,10 @@ NEAR, NEAR_DENSE = 40, 6
 """Characters on either side of a stray, and different ones of its script among them, more than of the text's own, that
 make it a part of a stretch without sentence ends, such as a list."""
 
+ROWS = 3
+"""Rows of a table with one cell in the other script alone beside one in the text's own, which make its column one that
+is meant: lists of words in both scripts, translations of a program's messages."""
+
 DAMAGED = 0.1
 """Share of foreign characters among the Han of a line with lost characters from which it is garbled text."""
 
@@ -40,6 +45,7 @@ _ENCLOSED = re.compile(
 )
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 _LINE = re.compile(r"[^\n]+")
+_ROW, _CELL = re.compile(r"[^\n\t|]*[\t|][^\n]+"), re.compile(r"[^\n\t|]+")
 _HAN = re.compile(f"[{han.HAN}]")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 
@@ -97,6 +103,7 @@ def deliberate(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[Flag]:
     found = {
         *_passages(text, foreign, count),
         *_enclosed(text, foreign, count),
+        *_columns(text, foreign),
         *(_sentences(text, foreign) if mixed else ()),
     }
     found |= {
@@ -145,6 +152,23 @@ def _sentences(text: str, foreign: Foreign) -> Iterator[Flag]:
         found, own = foreign.counts(part[0])
         if found > own:
             yield Flag(*part.span(), "script.mixed", f"a {foreign.name} sentence in a text of both scripts")
+
+
+def _columns(text: str, foreign: Foreign) -> Iterator[Flag]:
+    """The cells in the other script of a table that has a column for it."""
+    cells: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    sure: Counter[int] = Counter()
+    for line in _ROW.finditer(text):
+        row = list(_CELL.finditer(text, *line.span()))
+        counts = [foreign.counts(cell[0]) for cell in row]
+        has_own = any(own and not found for found, own in counts)
+        for i, (found, own) in enumerate(counts):
+            if found and not own:
+                cells[i].append(row[i].span())
+                sure[i] += has_own
+    for i, times in sure.items():
+        if times >= ROWS:
+            yield from (Flag(*span, "script.column", f"a column in {foreign.name} characters") for span in cells[i])
 
 
 def _is_garbled(line: str, foreign: Foreign) -> bool:

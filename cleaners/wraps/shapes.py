@@ -62,6 +62,7 @@ _DATE = re.compile(
     rf"[（(]?{NUMERAL}{{2,4}}\s?[年.\-/](?:\s|{NUMERAL}){{1,4}}[月.\-/](?:\s|{NUMERAL}){{1,4}}日?[^，。]{{0,20}}$"
 )
 _PAGE = re.compile(r"\s\d{1,4}\s?/\s?\d{1,4}$|^\d{1,4}\s?/\s?\d{1,4}\s\s|\s{8,}\d{1,4}$")
+_LEADER = re.compile(r"(?:\s?[.．·…]){5,}\s*\d{1,4}$")
 _GAP = re.compile(r"[\s|]")
 _NAMES = re.compile(r"[\u4e00-\u9fff·]{1,5}(?:[ \u3000]+[\u4e00-\u9fff·]{1,5}){1,5}$")
 
@@ -109,9 +110,13 @@ def has_han(text: str) -> bool:
 
 
 def is_apart(text: str) -> bool:
-    """Whether a short line stands by itself: a date, names, the number of a page, a row of a table."""
+    """Whether a short line stands by itself: a date, names, the number of a page, a row of a table, or one of a table
+    of contents.
+    """
     if len(text) > 200 or _DATE.match(text):
         return len(text) <= 200
+    if text[-1].isdigit() and _LEADER.search(text):
+        return True
     gaps = _GAP.search(text) is not None  # all others have one
     return gaps and bool(_NAMES.match(text) or _PAGE.search(text) or is_row(text))
 
@@ -202,8 +207,8 @@ _STOP = re.compile(r"[。！？]|[A-Za-z\u4e00-\u9fff][.!?](?=\s|[\u4e00-\u9fff]
 _RULE = re.compile(r"[-=*_~^+|.·—－─━│┼\s]{3,}")
 _BULLETS = frozenset("·•*-–—【●○■□◆◇▪▲△▶►★☆※+>|#")
 _PAGE_OF_MANUAL = re.compile(r"\(\d[a-z]{0,2}\)")
-_FIELD = re.compile(rf"[{HAN}]{{2,6}}\s?[:：](?!\S*[“「，。])|[A-Z][A-Za-z]{{1,20}}(?:-[A-Za-z]{{1,20}}){{0,3}}: ")
-"""The name of a field, as in a form, or in the head of a mail or of a package."""
+_FIELD = re.compile(rf"[{HAN}]{{2,6}}\s?[:：](?!\S*[“「，。])|[A-Z0-9]{{1,6}}：|[A-Z][A-Za-z]{{1,20}}(?:-[A-Za-z]{{1,20}}){{0,3}}: ")
+"""The name of a field, as in a form, or in the head of a mail or of a package; who speaks, by a letter."""
 
 _TERM = re.compile(r"\S{1,16} +[-–—] +\S")
 _NUMBER = re.compile(r"(\d{1,2})(?=[\s、.．)）]|[\u4e00-\u9fff])")
