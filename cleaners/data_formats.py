@@ -11,6 +11,9 @@ from collections.abc import Sequence
 SAMPLE = 20_000
 """Characters that are looked at."""
 
+FENCED = re.compile(r"^(?:> ?)?```[^`]*^(?:> ?)?```", re.MULTILINE)
+"""A fenced block of Markdown: code, or a sample of what a program reads and writes."""
+
 FEWEST_LINES = 3
 """Lines of the shortest file of keys and values: with fewer, a title and a label look like one."""
 

@@ -29,6 +29,7 @@ _COMMENT = re.compile(r"(?<=[^\s/:])[ \t]*+(?:(?<=[ \t]{2})# |//|/\*).*")
 _CHINESE = re.compile(f"[{han.HAN}{han.WIDE}]")
 _SYNTAX = re.compile(
     r"[A-Za-z_@$][^\n]*[(\[{=]|[^\n]*\"\":|[\[{]+[^\n]*[\]},\[{]$"
+    r"|[A-Za-z_$][\w.$-]{0,60}\s*:\s*\"\",$"  # a property of an object
     r"|[brfuBRFU]{0,2}\"\"[\s,\"\])}]*[,\])}]$"  # literals alone, each with its comma or bracket
 )
 _LISTED = re.compile(r"(?:[\"'],|[\[({])[ \t]*\n[ \t]*$")

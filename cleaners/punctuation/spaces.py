@@ -17,6 +17,9 @@ MOST_RUNS = 2
 LONGEST_RUN = 4
 """Spaces of a run up to which it is careless typing; wider gaps set columns."""
 
+LABEL = 3
+"""Characters of a name, or of 第三条, before a gap that is the same on the next line; longer, it may be two clauses."""
+
 BEFORE_MARKS = 0.5
 """Share of the marks that end a clause or a sentence that have a space before them, from which all such spaces are
 damage of recognition or of a keyboard: no one sets text so. Between that and HABIT, marks may be lost."""
@@ -112,9 +115,9 @@ def _is_row(text: str, line: Span) -> bool:
 
 
 def _first_column(text: str, line: Span) -> int:
-    """Where the first gap of a line ends, in characters from its beginning; 0 for none."""
-    gap = _GAP.search(text, *line)
-    return gap.end() - line.start if gap else 0
+    """Where the gap behind a name or a number at the beginning of a line ends, in characters; 0 for none."""
+    gap = _GAP.search(text, line.start, min(line.end, line.start + LABEL + LONGEST_RUN))
+    return gap.end() - line.start if gap and gap.start() - line.start <= LABEL else 0
 
 
 def _letter_spaced(text: str, line: Span) -> Iterator[Edit]:

@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from cleaners import han
+from cleaners.data_formats import FENCED
 from cleaners.edits import Flag
 from cleaners.script.cited import is_shown
 from cleaners.script.detection import MINORITY, Script, simplified_pattern, traditional_pattern
@@ -114,6 +115,10 @@ def deliberate(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[Flag]:
         )
         for match in pattern.finditer(text)
     }
+    if "```" in text:
+        found |= {
+            Flag(*match.span(), "script.code", "a block of code: left as it is") for match in FENCED.finditer(text)
+        }
     reached = 0
     for flag in sorted(found, key=lambda flag: (flag.start, -flag.end)):
         if flag.start >= reached:
@@ -160,12 +165,11 @@ def _columns(text: str, foreign: Foreign) -> Iterator[Flag]:
     sure: Counter[int] = Counter()
     for line in _ROW.finditer(text):
         row = list(_CELL.finditer(text, *line.span()))
-        counts = [foreign.counts(cell[0]) for cell in row]
-        has_own = any(own and not found for found, own in counts)
-        for i, (found, own) in enumerate(counts):
-            if found and not own:
-                cells[i].append(row[i].span())
-                sure[i] += has_own
+        has = [(bool(foreign.pattern.search(cell[0])), bool(foreign.own.search(cell[0]))) for cell in row]
+        for i, cell in enumerate(row):
+            if has[i] == (True, False):
+                cells[i].append(cell.span())
+                sure[i] += (False, True) in has
     for i, times in sure.items():
         if times >= ROWS:
             yield from (Flag(*span, "script.column", f"a column in {foreign.name} characters") for span in cells[i])

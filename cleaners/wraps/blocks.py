@@ -55,7 +55,7 @@ _MARKUP = re.compile(
 
 
 def is_markup(text: str) -> bool:
-    """Whether a text is Markdown, reStructuredText, LaTeX or the like, so that the indent of its lines means something."""
+    """Whether a text is Markdown, reStructuredText, LaTeX or the like, so that the indent of a line means something."""
     return _MARKUP.search(text) is not None
 
 
@@ -161,10 +161,12 @@ def _literal(lines: Sequence[Line]) -> list[bool]:
 
 
 def _is_amid(lines: Sequence[Line], apart: Sequence[bool], i: int) -> bool:
-    """Whether a line without Chinese, such as `for boat in boats:`, stands between lines of code, close to one."""
-    if not 0 < i < len(lines) - 1 or not (apart[i - 1] and apart[i + 1]) or shapes.has_han(lines[i].text):
+    """Whether a line without Chinese but in a literal, as `for boat in boats:` is, stands between lines of code."""
+    if not 0 < i < len(lines) - 1 or not (apart[i - 1] and apart[i + 1]):
         return False
-    return not (lines[i].blanks and lines[i + 1].blanks)
+    if lines[i].blanks and lines[i + 1].blanks:
+        return False
+    return not shapes.has_han(lines[i].text) or _without_chinese(lines[i].text[:LOOK]) == '""'
 
 
 def _beside(lines: Sequence[Line], foreign: Sequence[bool], i: int) -> bool:

@@ -52,7 +52,7 @@ def stanza_ends(text: str, lines: Sequence[Line]) -> Iterator[int]:
     for is_short, run in groupby(numbers, lambda i: lines[i].edge - lines[i].indent <= SHORT):
         starts = list(_stanzas(lines, list(run))) if is_short else []
         if len(starts) > 2 and _are_stanzas(text, lines, starts):
-            yield from (start - 1 for start in starts if 0 < start < len(lines))
+            yield from (start - 1 for start in starts if 0 < start < len(lines) and lines[start].blanks)
 
 
 def _stanzas(lines: Sequence[Line], run: Sequence[int]) -> Iterator[int]:

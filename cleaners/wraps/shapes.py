@@ -207,7 +207,9 @@ _STOP = re.compile(r"[。！？]|[A-Za-z\u4e00-\u9fff][.!?](?=\s|[\u4e00-\u9fff]
 _RULE = re.compile(r"[-=*_~^+|.·—－─━│┼\s]{3,}")
 _BULLETS = frozenset("·•*-–—【●○■□◆◇▪▲△▶►★☆※+>|#")
 _PAGE_OF_MANUAL = re.compile(r"\(\d[a-z]{0,2}\)")
-_FIELD = re.compile(rf"[{HAN}]{{2,6}}\s?[:：](?!\S*[“「，。])|[A-Z0-9]{{1,6}}：|[A-Z][A-Za-z]{{1,20}}(?:-[A-Za-z]{{1,20}}){{0,3}}: ")
+_FIELD = re.compile(
+    rf"[{HAN}]{{2,6}}\s?[:：](?!\S*[“「，。])|[A-Z0-9]{{1,6}}：|[A-Z][A-Za-z]{{1,20}}(?:-[A-Za-z]{{1,20}}){{0,3}}: "
+)
 """The name of a field, as in a form, or in the head of a mail or of a package; who speaks, by a letter."""
 
 _TERM = re.compile(r"\S{1,16} +[-–—] +\S")
