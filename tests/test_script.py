@@ -99,7 +99,6 @@ def test_long_text_is_judged_by_pieces_from_all_over():
             "script.passage",
         ),
         (f"{SIMPLIFIED}\n{TRADITIONAL}\n我說不來。", "script.mixed"),
-        (TRADITIONAL * 3 + "枭", "script.simplified"),
         (TRADITIONAL + "另有简体版。", "script.label"),
         (SIMPLIFIED + "歌名是東の海", "script.japanese"),
     ],
@@ -116,9 +115,19 @@ def test_a_stray_is_written_as_the_text_writes_it(own, becomes):
     assert clean(f"{own}，但没有人说話。", stages=["script"]).text == f"{own}，但没有人{becomes}話。"
 
 
-def test_no_edition_prints_what_surely_is_simplified():
+@pytest.mark.parametrize(
+    ("printed", "usual"), [("後來再没有人問起", "後來再沒有人問起"), ("之后再沒有人問起", "之後再沒有人問起")]
+)
+def test_what_both_scripts_print_is_a_stray_where_the_text_surely_has_some_and_writes_it_otherwise(printed, usual):
+    text = "後門關著，後面的院子也空了，後來他沒有來，沒有寫信，也沒有打電話，"
+    assert clean(f"{text}{printed}。", stages=["script"]).text == f"{text}{printed}。"
+    assert clean(f"{text}{printed}，谁也說不清楚。", stages=["script"]).text == f"{text}{usual}，誰也說不清楚。"
+    few = "她從外面走進來，誰也不認識，"
+    assert clean(f"{few}{printed}，谁也說不清楚。", stages=["script"]).text == f"{few}{printed}，誰也說不清楚。"
+
+
+def test_variants_are_simplified_characters():
     assert dictionary.variants() < dictionary.simplified()
-    assert not dictionary.surely_simplified() & set("却烟泪峰里后台只")
 
 
 def test_edits_name_the_dictionary_version():

@@ -12,7 +12,7 @@ from cleaners import han
 from cleaners.data_formats import FENCED
 from cleaners.edits import Flag
 from cleaners.script.cited import is_shown
-from cleaners.script.detection import MINORITY, Script, simplified_pattern, traditional_pattern
+from cleaners.script.detection import ENCLOSED, MINORITY, Script, simplified_pattern, traditional_pattern
 
 PASSAGE = 4
 """Characters of the other script in a line or sentence with hardly one of its own that make it a passage someone quoted
@@ -40,11 +40,7 @@ is meant: lists of words in both scripts, translations of a program's messages."
 DAMAGED = 0.1
 """Share of foreign characters among the Han of a line with lost characters from which it is garbled text."""
 
-# Brackets and quotations no longer than a title, a name, or two sentences; bounded, so that the time stays linear.
-_ENCLOSED = re.compile(
-    r"《[^《》\n]{1,60}》|“[^“”\n]{1,200}”|「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|（[^（）\n]{1,100}）|\([^()\n]{1,100}\)"
-)
-_SENTENCE = re.compile(r"[^。！？；\n]+")
+_SENTENCE = re.compile(r"[^。！？；：\n]+")  # what a colon announces is in a script of its own
 _LINE = re.compile(r"[^\n]+")
 _ROW, _CELL = re.compile(r"[^\n\t|]*[\t|][^\n]+"), re.compile(r"[^\n\t|]+")
 _HAN = re.compile(f"[{han.HAN}]")
@@ -132,7 +128,7 @@ def _counter(text: str, foreign: Foreign) -> Count:
     Such habits go on in quotations; but quotations themselves say nothing about their sentence.
     """
     habits: set[str] = set()
-    for part in _SENTENCE.finditer(_ENCLOSED.sub("", text)):
+    for part in _SENTENCE.finditer(ENCLOSED.sub("", text)):
         found, own = foreign.counts(part[0])
         if 0 < found < own:
             habits.update(foreign.pattern.findall(part[0]))
@@ -180,7 +176,7 @@ def _is_garbled(line: str, foreign: Foreign) -> bool:
 
 
 def _enclosed(text: str, foreign: Foreign, count: Count) -> Iterator[Flag]:
-    for part in _ENCLOSED.finditer(text):
+    for part in ENCLOSED.finditer(text):
         found, own = count(part[0])
         if not found or own:
             continue

@@ -30,9 +30,16 @@ converted as if half of it were damage."""
 
 SHORT = 30
 SHORT_MINORITY = 0.34
-SHORT_STRAYS = 2
-"""The same share in a text with at most so many of both: in one sentence two strays are many. Simplified ones, at most
-so many different: three are a remark under a traditional quotation."""
+SHORT_MINORITY_OF_SIMPLIFIED = 0.25
+"""The same share of traditional and of simplified ones in a text with at most so many of both: in one sentence two
+strays are many. For the second, three against one: a name in traditional characters makes two in a simplified sentence.
+"""
+
+# Brackets and quotations no longer than a title, a name, or two sentences; bounded, so that the time stays linear.
+ENCLOSED = re.compile(
+    r"《[^《》\n]{1,60}》|“[^“”\n]{1,200}”|「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|（[^（）\n]{1,100}）|\([^()\n]{1,100}\)"
+)
+"""What may be in another script than the text around it: a title, a quotation, an addition in brackets."""
 
 _HAN = re.compile(f"[{han.HAN}]+")
 _KANA = re.compile(f"[{han.KANA}]+")
@@ -104,14 +111,28 @@ def _chinese_script(sample: str) -> Script:
     if not old:
         return Script.SIMPLIFIED
     new = simplified_pattern().findall(sample)
-    total, most = len(old) + len(new), MINORITY
-    if is_short := total <= SHORT:  # different characters: one stray ten times is one stray
-        old, new, most = list(set(old)), list(set(new)), SHORT_MINORITY
-        total = len(old) + len(new)
-    if len(old) <= most * total:
+    total = len(old) + len(new)
+    if total <= SHORT:
+        return _short_script(sample)
+    if len(old) <= MINORITY * total:
         return Script.SIMPLIFIED
-    most = SHORT_MINORITY if is_short and len(new) <= SHORT_STRAYS else MINORITY
-    return Script.TRADITIONAL if len(new) <= most * total else Script.MIXED
+    return Script.TRADITIONAL if len(new) <= MINORITY * total else Script.MIXED
+
+
+def _short_script(sample: str) -> Script:
+    """By different characters, because one stray ten times is one stray, and outside quotations if there are any."""
+    old, new = _different(ENCLOSED.sub("", sample))
+    if not old | new:
+        old, new = _different(sample)
+    total = len(old) + len(new)
+    if len(old) <= SHORT_MINORITY * total:
+        return Script.SIMPLIFIED
+    return Script.TRADITIONAL if len(new) <= SHORT_MINORITY_OF_SIMPLIFIED * total else Script.MIXED
+
+
+def _different(part: str) -> tuple[set[str], set[str]]:
+    """The characters that only traditional and only simplified text has; variants, which both print, left out."""
+    return set(traditional_pattern().findall(part)), {*simplified_pattern().findall(part)} - dictionary.variants()
 
 
 def _sample(text: str) -> str:

@@ -78,12 +78,6 @@ def variants() -> frozenset[str]:
     return frozenset(row["character"] for row in rules.rows("script_variants"))
 
 
-@cache
-def surely_simplified() -> frozenset[str]:
-    """Those of `simplified` that are in level 1 of GB 2312 and no variants."""
-    return frozenset(filter(is_common, simplified() - variants()))
-
-
 def is_common(simplified_char: str) -> bool:
     """Whether a simplified character is in level 1 of GB 2312."""
     code = _encoded(simplified_char, "gb2312")

@@ -28,8 +28,6 @@ def traditional_strays(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[
         return
     common = any(_is_common(stray[0]) for stray in found)
     edits: list[Edit] = []
-    if common or registers.is_spoken(text):  # else it may be verse
-        edits += (edit for edit in rules.matches(rules.likely("script", text), text) if free.has(edit.start))
     for stray in found:
         if is_near_kana(text, *stray.span()):
             yield Flag(*stray.span(), "script.japanese", "beside kana: left as Japanese")
@@ -41,6 +39,8 @@ def traditional_strays(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[
             edits.append(_edit(text, stray))
         else:
             yield Flag(*stray.span(), "script.rare", "a rare traditional character on its own: a name?")
+    if common or registers.is_spoken(text):  # else it may be verse
+        edits += (edit for edit in rules.matches(rules.likely("script", text), text) if free.has(edit.start))
     if edits:
         yield Flag(0, 0, "script.dictionary", f"{dictionary.version()}, t2s")
     yield from rules.leftmost(edits)

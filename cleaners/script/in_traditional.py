@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
+from cleaners import rules
 from cleaners.edits import Edit, Flag
-from cleaners.script import dictionary, registers
+from cleaners.script import dictionary
 from cleaners.script.cited import is_cited
 from cleaners.script.deliberate import Foreign, deliberate
 from cleaners.script.surroundings import Outside, han_around, is_near_kana
@@ -19,20 +21,25 @@ STANDARDS = ("s2tw", "s2hk", "s2t")
 """Configurations of OpenCC whose forms are tried. Regions write some characters differently, 為 and 爲, 說 and 説: what
 the text has most counts, and on a tie the first, the commonest."""
 
+USUAL = 3
+"""Times that the text has the traditional form for each place where it has one that both scripts print, 没 beside 沒,
+以后 beside 後, and surely has strays. With 1, a text of two minds is unified; with 10, short texts keep them."""
+
 
 def simplified_strays(text: str, foreign: Foreign) -> Iterator[Edit | Flag]:
     """The edits that convert the stray simplified characters of a traditional document; flags for what stays."""
     kept = list(deliberate(text, foreign, mixed=False))
     yield from kept
-    free, is_old = Outside(kept), registers.is_old(text)
+    free = Outside(kept)
     edits: list[Edit] = []
+    open_runs: list[Edit] = []
     for stray in re.finditer(f"{foreign.pattern.pattern}+", text):
         span = stray.span()
-        if not free.has(span[0]) or is_near_kana(text, *span) or dictionary.variants().issuperset(stray[0]):
+        if not free.has(span[0]) or is_near_kana(text, *span):
             continue
         edit = _edit(text, stray)
-        if is_old or edit is None:
-            yield Flag(*span, "script.simplified", "simplified in a traditional document: a stray?")
+        if not _has_sure(stray[0]):
+            open_runs.append(edit)
         elif is_cited(text, *span, edit.new):
             yield Flag(*span, "script.cited", "the text speaks about this character: left as it is")
         elif foreign.surrounds(text, *span):
@@ -41,27 +48,54 @@ def simplified_strays(text: str, foreign: Foreign) -> Iterator[Edit | Flag]:
             edits.append(edit)
     if edits:
         yield Flag(0, 0, "script.dictionary", f"{dictionary.version()}, s2t")
-    yield from edits
+        edits += (edit for edit in _usual(text, [*open_runs, *_words(text)]) if free.has(edit.start))
+    yield from rules.leftmost(edits)
 
 
-def _edit(text: str, stray: re.Match[str]) -> Edit | None:
-    """The stray as OpenCC writes it in its word, in the form that the text has; None for what is rare or unknown.
+def _has_sure(run: str) -> bool:
+    """Whether a run has a simplified character that no book in traditional characters prints, nor any name."""
+    return any(dictionary.is_common(char) and char not in dictionary.variants() for char in run)
+
+
+def _edit(text: str, stray: re.Match[str]) -> Edit:
+    """The stray, with the rest of its word, as OpenCC writes it, in the form that the text has.
 
     The word is simplified first, because OpenCC knows it in one script only: 頭发 as 头发.
     """
-    if not dictionary.surely_simplified().issuperset(stray[0]):
-        return None
     start, end = stray.span()
     before, after = han_around(text, start, end)
     word = before + stray[0] + after
     plain = dictionary.converter("t2s")(word)
     first, last = len(before), len(before) + len(stray[0])
-    written = [
-        new[first:last]
-        for new in (dictionary.converter(name)(plain) for name in STANDARDS)
-        if len(plain) == len(new) == len(word)
+    forms = [
+        form
+        for form in (dictionary.converter(name)(plain) for name in STANDARDS)
+        if len(plain) == len(form) == len(word)
     ]
-    if not written or any(map(str.__eq__, written[0], stray[0])):
-        return None
-    new = max(written, key=lambda form: sum(map(text.count, form)))
-    return Edit(start, stray[0], new, "script.stray-simplified", CONFIDENCE)
+    new = max(forms, key=lambda form: sum(map(text.count, form[first:last])), default=word)
+
+    def belongs(at: int) -> bool:  # 范 in 范围, but no 台 before it in a text with 台
+        return word[at] == plain[at] != new[at] and text.count(new[at]) >= text.count(word[at]) - 1
+
+    while first and belongs(first - 1):
+        first -= 1
+    while last < len(word) and belongs(last):
+        last += 1
+    return Edit(start - len(before) + first, word[first:last], new[first:last], "script.stray-simplified", CONFIDENCE)
+
+
+def _words(text: str) -> list[Edit]:
+    """The words of the table, in the form that the text has."""
+    to_hong_kong = dictionary.converter("t2hk")
+    found = rules.matches(rules.likely("script_traditional", text), text)
+    return [edit._replace(new=max((edit.new, to_hong_kong(edit.new)), key=text.count)) for edit in found]
+
+
+def _usual(text: str, edits: list[Edit]) -> Iterator[Edit]:
+    """Those edits whose new form the text nearly always has."""
+    places: defaultdict[tuple[str, str], list[Edit]] = defaultdict(list)
+    for edit in edits:
+        places[edit.old, edit.new].append(edit)
+    for (old, new), same in places.items():
+        if old != new and text.count(new) >= USUAL * len(same):
+            yield from same
