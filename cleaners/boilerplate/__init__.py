@@ -28,7 +28,7 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     """The furniture of a document as deletions, and flags on its jump lines."""
     seen = gate.Lines(text)
     known, printed, jammed, cut = seen.may_be_labelled(), seen.may_be_printed(), seen.may_be_jammed(), seen.cut()
-    if not (known or jammed or printed or cut or options.templates) or is_data(text):
+    if not (known or jammed or printed or cut or options.templates):
         return
     lines = split(text)
     labels = labelled(seen.texts, gate.lines_with_words("\n".join([*seen.texts, ""]))) if known else {}
@@ -38,7 +38,10 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     if labels:
         removed = {**_furniture(page_of(lines, labels)), **removed}
     tails = cuts.tails(lines) if jammed else {}
-    for number in sorted({*removed, *tails, *cut}):
+    found = sorted({*removed, *tails, *cut})
+    if found and is_data(text):
+        return
+    for number in found:
         line = lines[number]
         if number in removed:
             rule, confidence = removed[number]
