@@ -64,7 +64,7 @@ _FORMATS = re.compile(
     r"(?:\#[^\n]*\n|[^\S\n]*\n)*+msg(?:id|ctxt)\ \""  # a catalogue of messages, gettext
     rf"|{_HEAD}(?:\d{{1,2}}:)?\d\d:\d\d[.,]\d{{2,3}}\ -->\ (?:\d{{1,2}}:)?\d\d:\d\d"  # subtitles, SubRip and WebVTT
     rf"|{_HEAD}\[Script\ Info\]"  # subtitles, SubStation Alpha
-    r"|[.'](?:\\\"|[A-Za-z]{2}\ )(?:[^\n]*\n){0,99}?(?:\.(?:SH|Sh)\ |\.(?:TH|Dt)\ )"  # the source of a manual page
+    r"|[.'](?:\\\"|[A-Za-z]{2}\ )(?:[^\n]*\n){0,400}?(?:\.(?:SH|Sh)\ |\.(?:TH|Dt)\ )"  # the source of a manual page
     rf"|{_HEAD}@Begin\n"  # a transcript of CHAT
     r"|\s*BEGIN:V(?:CARD|CALENDAR)\n"  # an address book, a calendar
     r"|(?:%[^\n]*\n|[^\S\n]*\n)*+@[A-Za-z]{3,15}\{[^\s,{}]{1,80},[ \t]*\n\s*[\w-]{1,30}\s*="  # a bibliography of BibTeX
