@@ -213,6 +213,8 @@ def _short(here: Break, after: Break | None, room: int, region: Region) -> float
         return -5.0 - min(4.0, room / 5)
     if above[-1] in "，," and len(above) == len(below) and after and after.marked and room > here.above.edge:
         return VERSE
+    if above[-1] == "，" and max(here.above.edge, here.below.edge) < NARROWEST <= room and shapes.has_han(below[0]):
+        return VERSE  # 祝好， over a name
     if (
         here.comma
         and region.commas < MOST_COMMAS
