@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 REASONS: Mapping[str, str] = {
+    "boilerplate.html-entity": "an entity of an HTML page, written out as a browser does it",
     "boilerplate.html-furniture": "what stands around the article of an HTML page",
     "boilerplate.html-markup": "tags, scripts, and white space of an HTML page",
     "boilerplate.jammer": "random letters that a forum appends to its lines against copying",

@@ -94,6 +94,23 @@ def test_any_page_gives_edits_that_fit(parts):
 
 
 @pytest.mark.parametrize(
+    "part", ['<div class="post"><p>江水从城东绕到，城西流走。</p></div>', "<tr><th>江<td>江水东流，不回头。"]
+)
+def test_time_of_the_choice_grows_with_length_alone(part):
+    from cleaners.html.body import body
+    from cleaners.html.lines import lines
+
+    def took(size):
+        shown = lines("<div>" * 200 + part * size)
+        start = time.process_time()
+        body(shown, "")
+        return time.process_time() - start
+
+    took(50)
+    assert took(8000) < 30 * max(took(800), 0.001)
+
+
+@pytest.mark.parametrize(
     "part", ["<", "<a", "<!--", "<script>", '<a x="', "<font>", "<div>", "</p>", "<p>江，", "<title>", "<!---->"]
 )
 def test_time_grows_with_length_alone(part):

@@ -151,6 +151,8 @@ def _weight(page: Page, i: int, notices: Container[int]) -> int:
 
 def _title(page: Page, start: int) -> tuple[int | None, int]:
     """The line above the text that is most like a title, below the last breadcrumb, and its points; -9 for none."""
+    if (topic := next((i for i in range(start - 1) if _is_topic(page, i)), None)) is not None:
+        return topic, CERTAIN
     crumbs = [i for i in range(start) if (rule := page.rules[i]) and rule.id in _CRUMBS]
     window = [i for i in range(start) if not page.rules[i]][-TITLE_WINDOW:]
     first = max(crumbs[-1] + 1 if crumbs else 0, window[0] if window else start)
@@ -161,6 +163,12 @@ def _title(page: Page, start: int) -> tuple[int | None, int]:
             points = _points(page, i, start, dated) + 2 * (bool(crumbs) and i == first)
             best, most = (i, points) if points > most else (best, most)
     return best, most
+
+
+def _is_topic(page: Page, i: int) -> bool:
+    """Whether a line has the button behind it that forums put behind the title of a thread."""
+    rule = page.rules[i + 1]
+    return not page.kinds[i] and rule is not None and rule.id == "boilerplate.copy-link"
 
 
 def _is_known(page: Page, i: int, start: int, dated: Sequence[bool]) -> bool:
@@ -188,5 +196,6 @@ def _points(page: Page, i: int, start: int, dated: Sequence[bool]) -> int:
     points = 2 * (len("".join(pieces(text))) in TITLE_LENGTHS) + (i + 1 == start)
     near, farther = (any(dated[i + 1 : min(start, i + 1 + reach)]) for reach in DATE_REACH)
     points += 3 if near else 2 if farther else int(any(page.kinds[i + 1 : min(start, i + 4)]))
+    points += 3 * (i + 1 < start and page.is_meta(i + 1))
     points += 2 * _recurs(page, i) + 3 * page.texts[start].startswith(text) + 4 * bool(_CHAPTER.match(text))
     return points + (i == 0 or bool(page.kinds[i - 1])) - 3 * (len(pieces(text)) >= 4)

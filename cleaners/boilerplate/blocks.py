@@ -22,6 +22,9 @@ LIST_LINES = 30
 INSIDE_LIST = 3
 """Headlines that a list needs where the article goes on behind it: one may be a heading of the article."""
 
+TEASER_LENGTHS = range(30, 161)
+"""Characters of an article's beginning under its headline, in a list; a shorter line that trails off is speech."""
+
 VOUCHED = ("weak", "tail", "label", "clause")
 """Kinds of rules whose lines go beside firm furniture."""
 
@@ -126,10 +129,17 @@ def _lists(page: Page) -> Iterator[tuple[int, Removal]]:
 
 
 def _is_listed(page: Page, i: int, first: int) -> bool:
-    """Whether a line is a headline of a list that begins at `first`: indented like it, and no text."""
+    """Whether a line is a headline of a list that begins at `first`, or the beginning of its article."""
     if i < len(page.texts) and page.indented[i] != page.indented[first]:
         return False
-    return i < len(page.texts) and not page.kinds[i] and is_headline(page.texts[i]) and not page.running[i]
+    if i >= len(page.texts) or page.kinds[i]:
+        return False
+    return _is_teaser(page.texts[i]) if page.running[i] else is_headline(page.texts[i]) or _is_teaser(page.texts[i])
+
+
+def _is_teaser(text: str) -> bool:
+    """Whether a line is the beginning of an article that was cut at a length."""
+    return text.endswith(("...", "…")) and len(text) in TEASER_LENGTHS
 
 
 def _addresses(page: Page) -> Iterator[int]:

@@ -31,6 +31,7 @@ ROW_GAP = re.compile(r"[\s|｜]+")
 
 _STRONG = ("line", "tail", "label", "notice", "clause", "address")
 _WEAK = ("weak", "contact")
+_SILENT = ("word", "meta")
 """Kinds of rules: see the head of the table."""
 
 _SENTENCE_MARKS = ("。", "！", "？", "…", "”", "」", "，", "、", "；")
@@ -42,7 +43,8 @@ SIGNS = (
     "APP", "App", "公众号", "小程序", "信息存储", "发布平台", "传递更多", "上传并发布", "著作权", "记住本",
     "一秒记住", "手机用户", "本章未完", "收藏", "分享", "网友", "功能介绍", "仅供", "帮助", "修订", "知识共享",
     "言论", "划线价", "原标题", "版權", "授權", "轉載", "觀點", "聲明", "註明", "掃", "侵權", "電話", "評論", "網友",
-    "言論", "檢舉", "發文", "回应", "copyright", "Copyright", "COPYRIGHT", "©",
+    "言論", "檢舉", "發文", "回应", "浏览器", "瀏覽器", "注册", "註冊", "阅读", "閱讀", "读完", "正文", "导航",
+    "分钟", "分鐘", "有人找我吗", "弹幕", "copyright", "Copyright", "COPYRIGHT", "©",
 )  # fmt: skip
 """Words of furniture: a sentence without any is left at once."""
 
@@ -68,13 +70,14 @@ def _unlike_sentences(lines: Sequence[str]) -> Iterator[int]:
 
 
 def strength(text: str, *, with_weak: bool) -> int:
-    """2 for a line with a rule that can take it away alone, 1 for one that can beside others, 0 for any other line.
+    """2 for a line with a rule that can take it away alone or says that this is a page, 1 for one that can beside
+    others, 0 for any other line.
 
     Weak rules are tried `with_weak` alone, and on the words of a row too.
     """
     if len(text) > LABEL_LENGTH:
         return 0
-    kinds = _STRONG + _WEAK if with_weak else _STRONG
+    kinds = (*_STRONG, "meta", *(_WEAK if with_weak else ()))
     rule = _rule(text, kinds) or (_of_row(text) if with_weak else None)
     return 0 if rule is None or kind(rule) == "word" else 1 if kind(rule) in _WEAK else 2
 
@@ -126,6 +129,11 @@ def _traditional() -> re.Pattern[str]:
 def kind(rule: Rule) -> str:
     """What a match of the rule does: see the head of the table."""
     return rule.more["kind"]
+
+
+def is_silent(rule: Rule) -> bool:
+    """Whether a match takes nothing away and only says what the line may be, or what the page is."""
+    return kind(rule) in _SILENT
 
 
 def confidence(rule: Rule) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from cleaners.boilerplate.labels import confidence, kind
+from cleaners.boilerplate.labels import confidence, is_silent, kind
 from cleaners.boilerplate.lines import Line, weight, wrapped
 from cleaners.rules import Rule
 
@@ -63,11 +63,18 @@ class Page(NamedTuple):
     @property
     def is_likely(self) -> bool:
         """Whether a label is firm, or weak ones are enough: a text about a page has the words of its buttons, too."""
-        return any(what not in ("", "weak", "contact") for what in self.kinds) or self.kinds.count("weak") >= BUTTONS
+        firm = any(what not in ("", "weak", "contact") for what in self.kinds)
+        return firm or self.kinds.count("weak") >= BUTTONS or any(map(self.is_meta, range(len(self.kinds))))
 
     def is_word(self, i: int) -> bool:
         """Whether a line is a word that names channels and buttons, and as often heads a part of a text."""
-        return self.rules[i] is not None and not self.kinds[i]
+        rule = self.rules[i]
+        return rule is not None and kind(rule) == "word"
+
+    def is_meta(self, i: int) -> bool:
+        """Whether a line tells when the page was put up and how often it was read, and so that this is a page."""
+        rule = self.rules[i]
+        return rule is not None and kind(rule) == "meta"
 
     def speaks(self, i: int, *zones: str) -> bool:
         """Whether the label of a line is evidence of furniture around it, at one of these ends of a page.
@@ -99,7 +106,7 @@ def page_of(lines: Sequence[Line], labels: Mapping[int, Rule]) -> Page:
     evidence = sum(rule is not None and bool(rule.more["zone"]) for rule in found)
     if not body and evidence >= FURNISHED:
         body = _longest_run([rule is None for rule in found])
-    kinds = [kind(rule) if rule and kind(rule) != "word" else "" for rule in found]
+    kinds = ["" if rule is None or is_silent(rule) else kind(rule) for rule in found]
     indented = [lines[n].at - lines[n].start > 1 for n in numbers]
     has_answers = any(rule is not None and rule.id == ANSWERS for rule in found)
     return Page(numbers, texts, found, kinds, running, indented, body, evidence, has_answers)

@@ -25,7 +25,8 @@ SURER = 0.9
 """The same there for what looks like a headline: it may be a second title."""
 
 SUREST = 0.99
-"""The same for a headline right above the title: it may be the title's first line."""
+"""The same for a headline right above the title: it may be the title's first line. Also for a line above the title and
+below the one that says when the page was put up: that mostly stands under a title, so another may be the true one."""
 
 KNOWN = 0.3
 """The same for a line with a weak label, on a page that is surely one of a site."""
@@ -46,14 +47,15 @@ LISTED = 4
 LISTED_CHANCE = 0.55
 """Mean probability of the lines of such a list: from 0.4 to 0.75 the development pages come out the same."""
 
-COMMENT_LENGTH = 300
-"""Characters of a reader's comment at most that goes; longer ones may be a second article."""
-
-COMMENT_SIGNS = 2
-"""Labelled lines, dates and buttons, that stand close to a comment. A second article below the comments has none."""
+COMMENT_LENGTH = {2: 300, 4: 1000}
+"""Characters of a reader's comment at most that goes, by the labelled lines, dates and buttons, that stand close to it:
+longer ones may be a second article, which has none."""
 
 TITLE_SHORTEST = 5
 """Characters of a title that is recognised by its recurrence; a shorter one may be a channel's name."""
+
+TITLE_MORE = 60
+"""Characters at most that a line has beyond the title which it has, too: those of a path. Longer lines are text."""
 
 
 def removed(page: Page, notices: Container[int]) -> Iterator[tuple[int, Removal]]:
@@ -67,9 +69,10 @@ def removed(page: Page, notices: Container[int]) -> Iterator[tuple[int, Removal]
     article = _shortened(page, article, chances)
     listed = _listed(page, article, chances)
     comments = _comments(page, article)
-    for i in sorted(_zones(page, article) - _copied(page, article)):
+    titled = set(_titled(page, article))
+    for i in sorted((_zones(page, article) | titled) - _copied(page, article)):
         least = LIKELY if i in comments else _least(page, article, i)
-        if i in listed or chances[i] >= least:
+        if i in listed or i in titled or chances[i] >= least:
             yield i, page.labelled(i) if page.kinds[i] else _removal(article, i, chances[i])
 
 
@@ -81,6 +84,16 @@ def _is_page_title(page: Page) -> bool:
     """Whether the first line is the browser's title: the article's title, which comes again, and the site's name."""
     title = re.split(r"\s*[_|｜]\s*|-+(?=[^-]{2,12}$)", page.texts[0])[0].strip()
     return TITLE_SHORTEST <= len(title) < len(page.texts[0]) and title in page.texts[1:]
+
+
+def _titled(page: Page, article: Article) -> Iterator[int]:
+    """The lines above the title that have it and more: a path that ends with it, the browser's title."""
+    title = page.texts[article.title] if article.title is not None and article.certain else ""
+    if len(title) >= TITLE_SHORTEST:
+        for i in range(article.title or 0):
+            more = len(page.texts[i]) - len(title)
+            if 0 < more <= TITLE_MORE and title in page.texts[i] and not page.rules[i] and not page.running[i]:
+                yield i
 
 
 def _shortened(page: Page, article: Article, chances: Sequence[float]) -> Article:
@@ -95,13 +108,20 @@ def _shortened(page: Page, article: Article, chances: Sequence[float]) -> Articl
 
 def _zones(page: Page, article: Article) -> set[int]:
     """The lines of the head and of the tail, each where enough labelled lines say that it is one."""
-    labelled = next((i for i in reversed(range(article.text.start)) if page.kinds[i]), 0)
+    labelled = next((i for i in reversed(range(article.text.start)) if page.kinds[i] or page.is_word(i)), 0)
     reach = max(labelled + 1 + REACH, article.title if article.title is not None and article.certain else 0)
     head = range(min(article.text.start, reach))
     tail = range(article.tail, len(page.texts))
-    least = 1 if page.evidence >= FURNISHED else EVIDENCE
-    found = set(head) if sum(page.speaks(i, "head") for i in head) >= least else set()
+    least = 1 if page.evidence >= FURNISHED or _is_dated(page, article) else EVIDENCE
+    found = set(head) if sum(page.speaks(i, "head") for i in range(article.text.start)) >= least else set()
     return found | (set(tail) if sum(page.speaks(i, "head", "tail") for i in tail) >= least else set())
+
+
+def _is_dated(page: Page, article: Article) -> bool:
+    """Whether a line under a certain title says when the page was put up: then a page's head stands above it."""
+    if article.title is None or not article.certain:
+        return False
+    return any(map(page.is_meta, range(article.title, article.text.start)))
 
 
 def _copied(page: Page, article: Article) -> set[int]:
@@ -121,7 +141,8 @@ def _least(page: Page, article: Article, i: int) -> float:
     if page.running[i] or place in ("inside", "end") or i == article.title or has_source(text):
         return NEVER
     if place == "above":
-        return SUREST if _is_beside_title(page, article, i) else LIKELY
+        is_doubtful = _is_beside_title(page, article, i) or any(map(page.is_meta, range(i)))
+        return SUREST if is_doubtful else LIKELY
     if page.kinds[i] == "weak" and page.evidence >= FURNISHED:
         return KNOWN
     if place == "under":
@@ -130,11 +151,19 @@ def _least(page: Page, article: Article, i: int) -> float:
 
 
 def _comments(page: Page, article: Article) -> set[int]:
-    """The sentences in the tail that are readers': below the head of the comments, among their dates and buttons."""
+    """The sentences in the tail that are readers': below the head of the comments, among their dates and buttons, and
+    again where they are quoted.
+    """
     tail = range(article.tail, len(page.texts))
     first = next((i for i in tail if page.is_comments(i)), len(page.texts))
-    sentences = [i for i in range(first, len(page.texts)) if page.running[i] and len(page.texts[i]) <= COMMENT_LENGTH]
-    return {i for i in sentences if sum(bool(page.kinds[j]) for j in _near(i, tail)) >= COMMENT_SIGNS}
+    sentences = [i for i in range(first, len(page.texts)) if page.running[i]]
+    comments = {page.texts[i] for i in sentences if _is_comment(page, i, tail)}
+    return {i for i in sentences if page.texts[i] in comments}
+
+
+def _is_comment(page: Page, i: int, tail: range) -> bool:
+    signs = sum(bool(page.kinds[j]) for j in _near(i, tail))
+    return any(signs >= least and len(page.texts[i]) <= most for least, most in COMMENT_LENGTH.items())
 
 
 def _near(i: int, within: range) -> range:

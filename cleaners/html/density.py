@@ -1,4 +1,4 @@
-"""Where the article of a page stands: the element with most of its sentences, and which of its lines belong to it.
+"""Where the article of a page stands: the element with most of its sentences.
 
 Density of text and punctuation, as readability and GNE measure it, but over lines and with the choice made from the
 top: from the page downwards as long as one element inside holds most of what is said. What the extractor keeps counts
@@ -8,29 +8,30 @@ in full, the rest for less; so each mends the other's faults. Measured in docs/s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from cleaners.boilerplate import fields, gate
+from cleaners.boilerplate import gate
 from cleaners.boilerplate.labels import labelled
+from cleaners.html.elements import sums
 from cleaners.html.lines import Element, Line
 
 SENTENCE = 10
 """Characters outside links from which a line with a mark is a sentence. Below it, dates and labels count; at twenty,
 short dialogue is lost at the ends."""
 
+LONG = 20
+"""Chinese characters outside links from which a line may be a sentence without a mark; most titles have fewer."""
+
 LINKED = 0.5
 """Share of a line in links from which it is navigation. Related headlines with a date have 0.6, sentences up to 0.3."""
 
 LINKED_ELEMENT = 0.4
-"""The same for an element inside the article: a list of headlines goes with its heading and dates."""
+"""The same for an element of several lines: a list of headlines goes with its heading and dates."""
 
 DECISIVE = 0.6
 """Share of the sentences that an element needs for the choice to go down into it. At 0.5 half an article wins over
 the whole, at 0.8 comments and side columns come along."""
-
-FEWEST = 20
-"""Characters outside links that an article without a sentence has at least; a title alone has fewer, above a list of
-links that is the page."""
 
 DOUBTED = 0.2
 """What a sentence counts that the extractor does not keep, or that stands where a page names its furniture."""
@@ -39,190 +40,115 @@ VOTED = 20_000
 """Characters of what the extractor keeps, from the sentence found last, in which the next one is looked for: it keeps
 their order, and a search through all of it for each line takes the square of a page's length."""
 
-FLOW = frozenset((
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote", "center", "dd", "dt", "font", "section",
-    "figure", "figcaption", "ul", "ol", "table", "thead", "tbody", "tr",
-))  # fmt: skip
-"""Elements that are parts of a text; a text is held by what holds these."""
+VERSE = re.compile("[\u4e00-\u9fff]{3}[，。！？；”]+$")
+"""How a verse or a line of dialogue ends."""
+
+MOST = 0.7
+"""Share of the marks of a page above which an element is no furniture, whatever it is called."""
 
 FURNITURE = frozenset(("footer", "nav", "aside", "form"))
 
-RECORD = 3
-"""Lines of fields before the article that make a record of it; two may be the tags and the summary of any page."""
-
-REFERENCES = re.compile("(?:主要)?(?:参考文献|參考文獻|参考资料|參考資料|引用文献)[:：]?|References", re.IGNORECASE)
-"""Headings of a list of references."""
-
+_HAN = re.compile("[\u4e00-\u9fff]")
 _MARK = re.compile("[。！？；，,!?]|[\u4e00-\u9fff][.]")
 # What pages call furniture in id and class of its element; the words are those of readability's and GNE's lists that
-# occur on Chinese sites.
+# occur on Chinese sites. A photo or a screenshot is not hot.
+_READERS = re.compile("comment|reply|discuss|评论", re.IGNORECASE)
 _NAMED = re.compile(
-    "comment|reply|discuss|评论|related|recommend|hot|rank|sidebar|copyright|share|footer|breadcrumb", re.IGNORECASE
+    "related|recommend|(?<![a-z])(?:hot|rank)(?![a-z]{3})|sidebar|copyright|share|footer|breadcrumb", re.IGNORECASE
 )
 
 
-def body(lines: Sequence[Line], article: str) -> list[Line]:
-    """The lines of the article; all lines where there is none. `article` is what the extractor keeps, squeezed."""
-    if not any(map(marks, lines)):
-        return list(lines)
-    elements = _elements(lines)
-    named = {element for element in elements if _is_named(element)}
-    doubted = _held(elements, named)
-    counts = _counts(lines, doubted)
-    place = _place(elements, _weights(lines, counts, article, doubted))
-    around, held = set(place.around()), _held(elements, {place})
-    inside = [line for line in lines if line.block in held]
-    unwanted = _held(elements, (_linked(elements, inside) - around) | (named - around))
-    said = [line.linked <= LINKED * len(line.plain) and line.block not in unwanted for line in inside]
-    kept = [line for i, line in enumerate(inside) if said[i] or _heads(inside, i, said)]
-    if not any(map(marks, kept)) and sum(map(_own, kept)) < FEWEST:
-        return list(lines)
-    text = _trimmed(elements, kept, counts)
-    record = _record(lines[: lines.index(text[0])] if text else ())
-    return [*record, *text, *_references(lines[lines.index(inside[-1]) + 1 :], around)]
+def is_text(line: Line) -> bool:
+    """Whether a line is not mostly links; in code every name may be one."""
+    return line.linked <= LINKED * len(line.plain) or line.plain.endswith((";", "{", "}"))
 
 
-def _heads(lines: Sequence[Line], i: int, said: Sequence[bool]) -> bool:
-    """Whether a link stands alone between two sentences: a heading that leads to the whole of a shortened report."""
-    beside = (i - 1, i + 1)
-    return 0 < i < len(lines) - 1 and all(said[j] and marks(lines[j]) > 1 for j in beside)
-
-
-def _counts(lines: Sequence[Line], doubted: set[Element]) -> Mapping[Line, int]:
-    """What each line says of an article: its marks; or, where no sentence stands outside furniture, its characters.
-
-    A poem, a table, a notice of three words are articles without a sentence, on pages that have some in the footer.
-    """
-    texts = [line.plain for line in lines]
-    labels = labelled(texts, gate.lines_with_words("\n".join([*texts, ""])))
-    said = {line: 0 if number in labels else marks(line) for number, line in enumerate(lines)}
-    if any(count and line.block not in doubted for line, count in said.items()):
-        return said
-    return {line: 0 if number in labels else _own(line) for number, line in enumerate(lines)}
-
-
-def _own(line: Line) -> int:
+def own(line: Line) -> int:
     """How many characters of a line are in no link; 0 for a line that is mostly link."""
     return len(line.plain) - line.linked if line.linked <= LINKED * len(line.plain) else 0
 
 
 def marks(line: Line) -> int:
     """How many marks a line of text has; 0 for a line that is no sentence."""
-    return len(_MARK.findall(line.plain)) if _own(line) >= SENTENCE else 0
+    return len(_MARK.findall(line.plain)) if own(line) >= SENTENCE else 0
 
 
-def _is_named(element: Element) -> bool:
-    return element.name in FURNITURE or _NAMED.search(element.attributes) is not None
+def named(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
+    """The elements that a page names as furniture, but for those that hold most of what it says: a form around the
+    whole page, as ASP.NET makes it, a <body> that has a sidebar. Readers' comments may be most of a page.
+    """
+    said = sums(elements, ((line.block, marks(line)) for line in lines))
+    most = MOST * said[elements[0]]
+    return {
+        e
+        for e in elements
+        if _READERS.search(e.attributes) or (said[e] <= most and (e.name in FURNITURE or _NAMED.search(e.attributes)))
+    }
 
 
-def _elements(lines: Iterable[Line]) -> list[Element]:
-    """The elements that hold the lines, the outer ones first."""
-    found: dict[Element, None] = {}
-    for line in lines:
-        for element in line.block.around():
-            if element in found:
-                break
-            found[element] = None
-    return sorted(found, key=lambda element: element.depth)
+def linked(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
+    """The elements of more than one line of which these lines are mostly links."""
+    sizes = sums(elements, ((line.block, 1) for line in lines))
+    length = sums(elements, ((line.block, len(line.plain)) for line in lines))
+    links = sums(elements, ((line.block, line.linked) for line in lines))
+    return {e for e in elements if sizes[e] > 1 and links[e] > LINKED_ELEMENT * length[e]}
 
 
-def _held(elements: Iterable[Element], holders: set[Element]) -> set[Element]:
-    """Those of the elements, outer ones first, that are holders or stand in one."""
-    held: set[Element] = set()
-    for element in elements:
-        if element in holders or element.parent in held:
-            held.add(element)
-    return held
+def counts(lines: Sequence[Line], doubted: set[Element]) -> Mapping[Line, int]:
+    """What each line says of an article: its marks, 1 for a verse, and for a long line where there are more of these
+    than marks, as some write without; or, where no sentence stands outside furniture, its characters.
+
+    A poem, a table, a notice of three words are articles without a sentence, on pages that have some in the footer.
+    """
+    texts = [line.plain for line in lines]
+    labels = labelled(texts, gate.lines_with_words("\n".join([*texts, ""])))
+    others = _verses(lines) | _unmarked([line for line in lines if line.block not in doubted])
+    said = {line: 0 if number in labels else marks(line) or line in others for number, line in enumerate(lines)}
+    if any(count and line.block not in doubted for line, count in said.items()):
+        return said
+    return {line: 0 if number in labels else own(line) for number, line in enumerate(lines)}
 
 
-def _sums(elements: Sequence[Element], amounts: Iterable[tuple[Element, float]]) -> dict[Element, float]:
-    """What each element holds, itself and in what stands in it."""
-    sums = dict.fromkeys(elements, 0.0)
-    for element, amount in amounts:
-        sums[element] += amount
-    for element in reversed(elements):
-        if element.parent is not None:
-            sums[element.parent] += sums[element]
-    return sums
+def _verses(lines: Sequence[Line]) -> set[Line]:
+    """Lines too short for a sentence that end like one and stand one below another: verses, dialogue."""
+    found: set[Line] = set()
+    for pair in pairwise(lines):
+        if pair[0].block is pair[1].block and all(VERSE.search(line.plain) and not line.linked for line in pair):
+            found.update(pair)
+    return found
 
 
-def _weights(
-    lines: Iterable[Line], counts: Mapping[Line, int], article: str, doubted: set[Element]
-) -> Iterator[tuple[Element, float]]:
-    """What the lines count, each for its block."""
+def _unmarked(lines: Sequence[Line]) -> set[Line]:
+    """The long lines without marks, where there are more of these than marks."""
+    long = {line for line in lines if not marks(line) and is_text(line) and len(_HAN.findall(line.plain)) >= LONG}
+    return long if len(long) > sum(map(marks, lines)) else set()
+
+
+def weights(
+    lines: Iterable[Line], said: Mapping[Line, int], article: str, doubted: set[Element]
+) -> Mapping[Line, float]:
+    """What the lines that say something count for the choice of the place."""
+    found: dict[Line, float] = {}
     at = 0
     for line in lines:
-        if counts[line]:
-            found = article.find(line.plain, at, at + VOTED)
-            at = max(at, found) if marks(line) else at
-            yield line.block, counts[line] * DOUBTED ** ((bool(article) and found < 0) + (line.block in doubted))
+        if said[line]:
+            voted = article.find(line.plain, at, at + VOTED)
+            at = max(at, voted) if marks(line) else at
+            found[line] = said[line] * DOUBTED ** ((bool(article) and voted < 0) + (line.block in doubted))
+    return found
 
 
-def _place(elements: Sequence[Element], counts: Iterable[tuple[Element, float]]) -> Element:
+def place(elements: Sequence[Element], weighed: Mapping[Line, float]) -> Element:
     """The element that holds the article: from the page down into the one that holds most, while that is decisive."""
-    weights = _sums(elements, counts)
+    held = sums(elements, ((line.block, weight) for line, weight in weighed.items()))
     heaviest: dict[Element | None, Element] = {}
     for element in elements:
         other = heaviest.setdefault(element.parent, element)
-        if weights[element] > weights[other]:
+        if held[element] > held[other]:
             heaviest[element.parent] = element
-    place = elements[0]
-    while inner := heaviest.get(place):
-        if weights[inner] < DECISIVE * weights[place] or inner.name == "p" or not weights[place]:
+    here = elements[0]
+    while inner := heaviest.get(here):
+        if held[inner] < DECISIVE * held[here] or inner.name == "p" or not held[here]:
             break
-        place = inner
-    return place
-
-
-def _linked(elements: Sequence[Element], lines: Sequence[Line]) -> set[Element]:
-    """The elements of which these lines are mostly links."""
-    length = _sums(elements, ((line.block, len(line.plain)) for line in lines))
-    linked = _sums(elements, ((line.block, line.linked) for line in lines))
-    return {element for element in elements if linked[element] > LINKED_ELEMENT * length[element]}
-
-
-def _trimmed(elements: Sequence[Element], lines: Sequence[Line], counts: Mapping[Line, int]) -> list[Line]:
-    """The lines from the first that counts to the last, and those around that stand in the same text as one."""
-    sentences = [number for number, line in enumerate(lines) if counts[line]]
-    if not sentences:
-        return list(lines)
-    text_of = _texts(elements, lines)
-    texts = {text_of[lines[number].block] for number in sentences}
-    return [
-        line
-        for number, line in enumerate(lines)
-        if sentences[0] <= number <= sentences[-1] or (not line.linked and text_of[line.block] in texts)
-    ]
-
-
-def _record(lines: Sequence[Line]) -> list[Line]:
-    """Of the lines before the article the record of an official document or a paper, with its title and abstract."""
-    texts = [line.plain for line in lines]
-    found = list(fields.kept(texts))
-    if len(found) < RECORD:
-        return []
-    start = max(i for i, text in enumerate(texts) if text == texts[min(found)])  # where it stands twice, the second
-    return list(lines[start : max(found) + 1])
-
-
-def _references(lines: Sequence[Line], around: set[Element]) -> list[Line]:
-    """Of the lines behind the article the list of references, with its heading, in an element of its own."""
-    heading = next((line for line in lines if REFERENCES.fullmatch(line.plain)), None)
-    if heading is None:
-        return []
-    elements = _elements(lines)
-    listed = _texts(elements, lines)[heading.block]
-    held = _held(elements, {listed} - around)
-    return [line for line in lines if line.block in held]
-
-
-def _texts(elements: Sequence[Element], lines: Iterable[Line]) -> dict[Element, Element]:
-    """For each element the one that holds the text of which it is a part: no paragraph, and not of one line alone."""
-    sizes = _sums(elements, ((line.block, 1) for line in lines))
-    texts: dict[Element, Element] = {}
-    for element in elements:
-        if element.parent is None or (element.name not in FLOW and sizes[element] > 1):
-            texts[element] = element
-        else:
-            texts[element] = texts[element.parent]
-    return texts
+        here = inner
+    return here

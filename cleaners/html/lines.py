@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from cleaners.edits import Span
 from cleaners.html.tags import RAW, Tag, tags
@@ -22,6 +23,9 @@ VOID = frozenset(
 )
 """Elements without an end tag (HTML Standard)."""
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+"""Elements of headings."""
+
 NO_TEXT = (
     frozenset(["head", "title", "select", "option", "button", "datalist", "map", "audio", "video", "canvas"]) | RAW
 )
@@ -37,15 +41,29 @@ SCOPES = frozenset(("table", "ul", "ol", "dl", "body"))
 IN_HEAD = frozenset(["title", "base", "link", "meta"]) | RAW
 """Elements of the head; the start of any other one ends it."""
 
+CONCEALED = 10
+"""How many times as much as is shown may be hidden. Menus and boxes that a script opens have less than the article."""
+
 DEPTH = 400
 """Open elements above which a start tag opens no further one; damaged pages leave thousands of <font> open."""
 
+COLUMN = 4
+"""Elements around a number of a line within which the column of these numbers is: <td><pre><div>, with one to spare."""
+
+ANCHORS = frozenset("#¶§↩🔗^")
+"""Signs that generators of pages set as links beside a heading or a note; a reader sees them on pointing at most."""
+
+# How highlighters of code call the column with the numbers of its lines (Hexo, Sphinx, VuePress, GitHub).
+_GUTTER = re.compile(r"gutter|line-?no|line-?num|lnum", re.IGNORECASE)
 # Styles and attributes that browsers do not show; class jammer is what Discuz forums give text against copying.
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01](?:px|pt|em)?(?![.\d])"
+_GONE = re.compile(
+    r"display\s*:\s*none|font-size\s*:\s*[01](?:px|pt|em)?(?![.\d])"
     r"|\shidden(?=[\s>/=])|class\s*=\s*[\"']?jammer\b",
     re.IGNORECASE,
 )
+_HIDDEN = re.compile(rf"visibility\s*:\s*hidden|{_GONE.pattern}", re.IGNORECASE)
+# A link that shows its address is quoted for it, by one who writes; navigation shows a name.
+_ADDRESS = re.compile(r"(?:https?|ftp)://[\x21-\x7e]+|www\.[\x21-\x7e]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 @dataclass(eq=False, slots=True)
@@ -83,14 +101,55 @@ class Line:
 
 
 def lines(text: str) -> list[Line]:
-    """The lines of a page that hold text which is shown."""
-    return list(_Reader(text).lines())
+    """The lines of a page that hold text which is shown.
+
+    Some pages keep their article invisible until a script has run (visibility: hidden, as WeChat does). Where next to
+    everything that is said is hidden, that style is not followed. What is not displayed may be terms of use.
+    """
+    reader = _Reader(text, _HIDDEN)
+    shown = list(reader.lines())
+    if reader.concealed > CONCEALED * sum(map(_said, (line.plain for line in shown))):
+        shown = list(_Reader(text, _GONE).lines())
+    numbers = _numbers(shown)
+    return [line for line in shown if line.block not in numbers]
+
+
+def _numbers(shown: list[Line]) -> set[Element]:
+    """The blocks that hold nothing but the numbers of the lines of code beside them."""
+    columns: dict[Element, list[Line]] = {}
+    for line in shown:
+        near = islice(line.block.around(), COLUMN)
+        column = next((e for e in near if e.name == "td" or _GUTTER.search(e.attributes)), line.block)
+        columns.setdefault(column, []).append(line)
+    return {
+        line.block
+        for column, its in columns.items()
+        if _is_counting("".join(line.plain for line in its), 1 if _GUTTER.search(column.attributes) else 2)
+        for line in its
+    }
+
+
+def _is_counting(text: str, least: int) -> bool:
+    """Whether a text is 1, 2, 3 … up to `least` or more."""
+    numbers, number = "", 0
+    while len(numbers) < len(text) and text.startswith(numbers):
+        number += 1
+        numbers += str(number)
+    return text == numbers and number >= least
+
+
+def _said(text: str) -> int:
+    """How many sentences and clauses a text has, roughly."""
+    return text.count("。") + text.count("，")
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, hidden: re.Pattern[str]) -> None:
         self._text = text
+        self._hidden = hidden
         self._open: list[Element] = [Element("", None)]
+        self.concealed = 0
+        """What is said in hidden text."""
 
     def lines(self) -> Iterator[Line]:
         line = Line(self._block())
@@ -111,9 +170,13 @@ class _Reader:
         here = self._open[-1]
         if start < end and not here.hidden:
             plain = squeezed(self._text[start:end])
+            if here.linked and plain in ANCHORS:
+                return
             line.pieces.append(Span(start, end))
             line.plain += plain
-            line.linked += len(plain) * here.linked
+            line.linked += len(plain) * (here.linked and not _ADDRESS.fullmatch(plain))
+        elif here.hidden:
+            self.concealed += _said(self._text[start:end])
 
     def _block(self) -> Element:
         return next(e for e in reversed(self._open) if e.name not in INLINE)
@@ -134,7 +197,7 @@ class _Reader:
         if attributes.endswith("/>") and tag.name in INLINE:
             return
         parent = self._open[-1]
-        hidden = parent.hidden or tag.name in NO_TEXT or _HIDDEN.search(attributes) is not None
+        hidden = parent.hidden or tag.name in NO_TEXT or self._hidden.search(attributes) is not None
         linked = parent.linked or (tag.name == "a" and "href" in attributes.lower())
         self._open.append(Element(tag.name, parent, attributes, hidden, linked, parent.depth + 1))
 

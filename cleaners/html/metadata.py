@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from cleaners.html.lines import Line
+from cleaners.html.lines import HEADINGS, Line
 from cleaners.html.tags import tags
 
 HEAD = 50_000
@@ -19,6 +19,9 @@ HEAD = 50_000
 
 SHORTEST_TITLE = 4
 """Characters that a line must have to be a title because <title> has it; site and column names have two or three."""
+
+SHORTEST_HEADING = 2
+"""The same for a heading."""
 
 LONGEST_LABEL = 80
 """Characters of a line with date, author or source; a sentence that mentions a date is longer."""
@@ -40,7 +43,7 @@ _TITLE = re.compile(r"<title\b[^>]*>([^<]*)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"\b(name|property|itemprop|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
-_SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--|[-–—](?=[^-–—_|｜]{2,12}$))\s*")
+_SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--|(?<!—)[-–—](?=[^-–—_|｜]{2,12}$))\s*")
 _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?(?:年|[-/.])\s?(1[0-2]|0?[1-9])\s?(?:月|[-/.])\s?(3[01]|[12]\d|0?[1-9])(?:日|(?!\d))"
     r"(?:[\sT日]{0,3}([01]?\d|2[0-3])[:：时]([0-5]\d))?"
@@ -60,7 +63,7 @@ def metadata(page: str, shown: Sequence[Line], body: Sequence[Line]) -> dict[str
     `shown` are the lines that a reader sees, `body` those of the article.
     """
     meta = _meta(page[:HEAD])
-    parts = _SITE.split(_head_title(page[:HEAD]))
+    parts = [part for part in _SITE.split(_head_title(page[:HEAD])) if not part.startswith("Powered by")] or [""]
     around = list(_around(page, shown, body))
     site = meta.get("site") or (parts[-1] if len(parts) > 1 else "")
     found = {
@@ -91,12 +94,24 @@ def _head_title(head: str) -> str:
 
 
 def _title(parts: Sequence[str], page: str, lines: Sequence[Line]) -> str:
-    """The last of these lines that <title> has, or the first part of <title> where the line is only a piece of it."""
-    whole = _squeezed(parts)
-    said = (_text(page, line) for line in reversed(lines) if len(line.plain) >= SHORTEST_TITLE)
-    title = next((text for text in said if _squeezed(_SITE.split(text)) in whole), "")
+    """The last of these lines that <title> has, or the first part of <title> where the line is only a piece of it.
+
+    Where that line is the name of the site, a heading above it that <title> has, too.
+    """
+    whole, site = _squeezed(parts), parts[-1] if len(parts) > 1 else ""
+    said = [line for line in reversed(lines) if len(line.plain) >= _shortest(line)]
+    said = [line for line in said if _squeezed(_SITE.split(_text(page, line))) in whole]
+    titles = [_text(page, line) for line in said]
+    headings = [_text(page, line) for line in said if line.block.name in HEADINGS]
+    title = next(iter(titles), "")
+    if title == site:
+        title = next((heading for heading in headings if heading != site), title)
     longer = title.replace(" ", "") in parts[0].replace(" ", "") and len(parts[0]) >= max(len(title), SHORTEST_TITLE)
     return parts[0] if longer else title
+
+
+def _shortest(line: Line) -> int:
+    return SHORTEST_HEADING if line.block.name in HEADINGS else SHORTEST_TITLE
 
 
 def _squeezed(parts: Sequence[str]) -> str:
