@@ -87,11 +87,13 @@ def is_data(text: str) -> bool:
     sample = text[:SAMPLE]
     if _FORMATS.match(sample):
         return True
+    if ":" not in sample and "[" not in sample:
+        return False
     lines = _LINE.findall(sample)
-    if _share(_TIMED, lines) >= TIMED:
+    if "[" in sample and _share(_TIMED, lines) >= TIMED:
         return True
     keys = _LITERAL.sub(r"\g<key>", sample)
-    if keys == sample and not _NESTED.search(sample) and not _SECTION.search(sample):
+    if keys == sample and not _NESTED.search(sample) and not ("[" in sample and _SECTION.search(sample)):
         return False
     return _share(_KEYED, _LINE.findall(keys)) >= KEYED
 

@@ -22,7 +22,8 @@ QUIET = (
     "(?<!(?:"
     r"[“”‘’—…·](?=[\u3000-\ud7ff\uff01-\uff5e])"  # a quotation mark, dash or dot with Chinese behind it
     "|。(?!。)"
-    r"| (?=[A-Za-z]|(?<=[0-9].)[^ \u00a0])"  # a space before a Latin word or after a number
+    r"| (?=[A-Za-z]|[0-9][0-9.]|(?:(?<=[0-9].)|(?<=[A-Za-z]{2}.))[^ \u00a0])"  # a space beside a Latin word or a number
+    "|[IOlo](?![0-9])(?<![0-9].)"  # a letter that is read for a digit, beside none
     "))"
 )
 """Not what is commonest in clean text of all that gates look at: no gate is for it."""
@@ -79,7 +80,7 @@ class Watch:
 
     def seen(self, text: str) -> str:
         """The characters with which a gate matches somewhere in `text`, each once; a gate that sees none is closed."""
-        return "".join({match[0] for match in self._pattern.finditer(text)})
+        return "".join(set(self._pattern.findall(text)))
 
 
 def _others(firsts: str) -> str:

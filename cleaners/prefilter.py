@@ -292,9 +292,9 @@ class LineIndex:
             for letter in beginnings(pattern) or ():
                 self._by_letter.setdefault(letter, []).append(number)
 
-    def candidates(self, line: str) -> list[int]:
+    def candidates(self, line: str) -> Sequence[int]:
         """The numbers of the patterns that may match `line` from its beginning, in order; no other does."""
         letter = _letter(line[:1])
         found = self._others.candidates(line) if letter else self._all.candidates(line)
-        found.update(self._by_letter.get(letter, ()))
-        return sorted(found) if found else []
+        beginning = self._by_letter.get(letter, ())
+        return sorted(found.union(beginning)) if found else beginning

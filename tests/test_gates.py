@@ -91,6 +91,19 @@ def test_no_gate_is_for_a_full_stop_or_a_space_as_clean_text_has_them(name, one)
             assert pattern.match(f"{before} {behind}", 1) is None
     for behind in "一A1，“(（":
         assert pattern.match(f"一1 {behind}一", 2) is None
+        assert pattern.match(f"一Ab {behind}一", 3) is None
+    for before in "一，”a1":
+        assert pattern.match(f"{before} 20", 1) is None
+        assert pattern.match(f"{before} 7.", 1) is None
+
+
+@pytest.mark.parametrize(("name", "one"), GATED, ids=[name for name, _ in GATED])
+def test_no_gate_is_for_a_letter_like_a_digit_beside_none(name, one):
+    pattern = one.gate().pattern
+    for letter in "IOlo":
+        for before in "一a ，(":
+            for behind in "一a ，)":
+                assert pattern.match(f"{before}{letter}{behind}年", 1) is None
 
 
 @pytest.mark.parametrize("char", ["\U00010000", "𠮷", "\U0010ffff"])

@@ -172,3 +172,41 @@ def test_the_gate_is_closed_to_clean_paragraphs():
     assert not seen.may_be_printed()
     assert not seen.may_be_jammed()
     assert seen.cut() == set()
+
+
+PAGE = [f"第{n}批人是坐早班船来的，到了镇上就直接去了水利站。" for n in "一二三四五六七八九"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_seen"),
+    [
+        (("\n".join([*PAGE, "他们沿着江边走", "山城志", "走了很久。"]) + "\n") * 3, True),  # in mid-sentence
+        (("\n".join([*PAGE, "他们沿着江边走了很久。", "山城志"]) + "\n") * 3, False),  # a heading
+        (("\n".join([*PAGE, "他们沿着江边走", "山城志", "走了很久。"]) + "\n") * 2, False),  # too seldom
+        ("\n".join([*PAGE, "他们沿着江边走了很久，路上", "", "他们沿着江边走了很久，路上", "没有人。"]), True),
+        ("\n".join([*PAGE, "山城志", *PAGE, "山城志"]), False),
+        ("\n".join([*PAGE, "- 4 -", *PAGE]), True),
+    ],
+)
+def test_lines_that_recur_are_looked_at_in_mid_sentence_alone(text, is_seen):
+    assert gate.Lines(text).may_be_printed() is is_seen
+    assert is_seen or pages.removed(split(text)) == {}
+
+
+@pytest.mark.parametrize("end", ["”", "」", "’"])
+def test_a_quoted_sentence_is_passed_over_as_any_other(end):
+    assert gate.Lines(f"江边的路修好了。\n“我们把通知转载到村里的公告栏去。{end}\n他每天去走一走。").odd == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_tried"),
+    [
+        ("【江边晚报】镇上的桥修好以后第一批人今天早上过江", False),
+        ("“镇上的桥”修好以后第一批人从桥上走过了江", False),
+        ("2031-09-03 07:45 山城晚报", True),
+        ("【字体：大 中 小】 【打印】 【关闭】【收藏】", True),
+        ("首页 > 山城新闻 > 江边的桥修好以后第一批人过江", True),
+    ],
+)
+def test_a_long_headline_is_tried_on_no_rule_for_the_mark_that_it_begins_with(line, is_tried):
+    assert gate._may_be_known(line) is is_tried

@@ -207,3 +207,17 @@ def test_long_runs_of_one_character_take_linear_work(char):
 )
 def test_region_of_traditional_text(text, found):
     assert region(text) == found
+
+
+def test_a_stretch_that_is_left_for_two_reasons_has_the_first_of_them_always():
+    """A traditional sentence on its own line of a text in both scripts is a passage, and a sentence of the other."""
+    found = flags("\n".join([SIMPLIFIED, TRADITIONAL] * 6))
+    assert detected("\n".join([SIMPLIFIED, TRADITIONAL] * 6)) is Script.MIXED
+    assert {flag.rule for flag in found} == {"script.passage"}
+
+
+def test_an_old_text_keeps_its_forms_only_where_it_has_some():
+    """What the register of a text is, is asked only where there is a stray or a word to convert."""
+    old = "江水东流，渡者待舟而渡，舟子之言曰：水大则止，水小则行，行止以时也。" * 12
+    assert flags(old + "其名曰漢。")[-1].rule == "script.old"
+    assert flags(old + "其名曰藉。") == []

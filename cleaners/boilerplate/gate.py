@@ -10,12 +10,16 @@ nothing else is known.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
+from itertools import pairwise
 
 from cleaners.boilerplate import cuts, labels, pages
+from cleaners.boilerplate.lines import is_open
 from cleaners.prefilter import finder, required
 
 ENDS = frozenset("。！？；，")
+QUOTED_ENDS = frozenset(stop + mark for stop in "。！？…" for mark in "”’」』")
 """What a line ends with that is passed over: no page number, running head, jammer text or credit behind it."""
 
 EDGES = (1, 2)
@@ -55,7 +59,7 @@ LONG = 18
 """Characters from which a line without a comma is labelled only where it has one of LONG_SIGNS, or a mark that parts or
 numbers links."""
 
-_LINK = re.compile(r"[|｜>＞»›→/／©※@\[［…·•_＿=]|^[\d\W]|\d\W?$|\s\S{1,6}\s+\S{1,6}\s")
+_LINK = re.compile(r"[|｜>＞»›→/／©※@\[［…·•_＿=]|】\s?【|^\d|\d\W?$|\s\S{1,6}\s+\S{1,6}\s")
 
 _JUMPS = frozenset("版页頁")
 """What a jump line ends with, nearly."""
@@ -69,15 +73,17 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.texts = [piece.strip() for piece in text.split("\n")]
-        self.odd = [n for n, line in enumerate(self.texts) if line and line[-1] not in ENDS]
+        self.texts = list(map(str.strip, text.split("\n")))
+        self.odd = [
+            n for n, line in enumerate(self.texts) if line and line[-1] not in ENDS and line[-2:] not in QUOTED_ENDS
+        ]
 
     def may_be_labelled(self) -> bool:
         """Whether the labels of lines can take a line away."""
         texts = self.texts
         weak = 0
         for text in map(texts.__getitem__, self.odd):
-            if not _may_be_known(text):
+            if len(text) > labels.LABEL_LENGTH or not _may_be_known(text):
                 continue
             found = labels.strength(text, with_weak=len(text) <= WEAK_LENGTH)
             weak += found == 1
@@ -87,18 +93,36 @@ class Lines:
 
     def _has_notice(self) -> bool:
         first, last = EDGES
-        edges = [text for text in self.texts[:first] + self.texts[-last - 1 :] if text]
-        return any(_finder(EDGE_SIGNS).search(text) and labels.strength(text, with_weak=False) for text in edges)
+        ends = self.texts[:first] + self.texts[-last - 1 :]
+        edges = [text for text in ends if len(text) <= labels.LABEL_LENGTH]
+        signs = _finder(EDGE_SIGNS)
+        if not signs.search("\n".join(edges)):
+            return False
+        return any(signs.search(text) and labels.strength(text, with_weak=False) for text in edges)
 
     def may_be_printed(self) -> bool:
-        """Whether a line recurs or is a page number: without, nothing is left of printed pages (`pages.removed`)."""
-        lines = [self.texts[n] for n in self.odd]
-        if len(set(lines)) < len(lines):
+        """Whether there is a page number, or a line follows itself or recurs in mid-sentence.
+
+        Without, nothing is left of printed pages (`pages.removed`).
+        """
+        heads = [text for text in map(self.texts.__getitem__, self.odd) if len(text) <= pages.HEAD_LENGTH]
+        if any(map(_may_be_number, heads)):
             return True
-        short = [text for text in lines if len(text) <= pages.HEAD_LENGTH]
-        if len({"".join(text.split()) for text in short}) < len(short):
+        if any(self.texts[m] == self.texts[n] and not any(self.texts[m + 1 : n]) for m, n in pairwise(self.odd)):
             return True
-        return any(pages.page_number(text) is not None or text[-1].isdigit() > text[-1].isascii() for text in short)
+        return len(set(map(_folded, heads))) < len(heads) and self._recurs_in_mid_sentence()
+
+    def _recurs_in_mid_sentence(self) -> bool:
+        """Whether a line comes as often as a running head at least, and once where no sentence ends."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for n in self.odd:
+            places[_folded(self.texts[n])].append(n)
+        often = (found for found in places.values() if len(found) >= pages.HEAD_TIMES)
+        return any(is_open(self._above(n)) for found in often for n in found)
+
+    def _above(self, n: int) -> str:
+        """The line above with words, of those that are near."""
+        return next(filter(None, self.texts[max(0, n - pages.ACROSS) : n][::-1]), "")
 
     def may_be_jammed(self) -> bool:
         """Whether a line may end in jammer text (`cuts.tails`)."""
@@ -109,7 +133,7 @@ class Lines:
         return {n for n in self.odd if _may_be_cut(self.texts[n])} | self._watermarked()
 
     def _watermarked(self) -> set[int]:
-        if not any(letter in self.text for letter in _WATERMARK):
+        if not any(map(self.text.__contains__, _WATERMARK)):
             return set()
         return {n for n, text in enumerate(self.texts) if cuts.ADDRESS.search(text)}
 
@@ -119,6 +143,15 @@ def _may_be_known(text: str) -> bool:
     if not labels.is_unlike_sentence(text):
         return _finder(LONG_SIGNS if len(text) <= SLOGAN else EDGE_SIGNS).search(text) is not None
     return len(text) < LONG or _LINK.search(text) is not None or _finder(LONG_SIGNS).search(text) is not None
+
+
+def _may_be_number(text: str) -> bool:
+    return pages.page_number(text) is not None or text[-1].isdigit() > text[-1].isascii()
+
+
+def _folded(text: str) -> str:
+    """A line without its spaces, as running heads are compared."""
+    return "".join(text.split())
 
 
 def _may_be_cut(text: str) -> bool:

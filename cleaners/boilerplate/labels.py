@@ -29,9 +29,12 @@ FENCES = "，。的"
 ROW_GAP = re.compile(r"[\s|｜]+")
 """What parts the words of such a row."""
 
-_STRONG = ("line", "tail", "label", "notice", "clause", "address")
-_WEAK = ("weak", "contact")
-_SILENT = ("word", "meta")
+_STRONG = frozenset(("line", "tail", "label", "notice", "clause", "address"))
+_WEAK = frozenset(("weak", "contact"))
+_SILENT = frozenset(("word", "meta"))
+_STRONG_OR_META = _STRONG | {"meta"}
+_STRONG_OR_WEAK = _STRONG_OR_META | _WEAK
+_ANY = _STRONG | _WEAK | _SILENT
 """Kinds of rules: see the head of the table."""
 
 _SENTENCE_MARKS = ("。", "！", "？", "…", "”", "」", "，", "、", "；")
@@ -77,16 +80,18 @@ def strength(text: str, *, with_weak: bool) -> int:
     """
     if len(text) > LABEL_LENGTH:
         return 0
-    kinds = (*_STRONG, "meta", *(_WEAK if with_weak else ()))
+    kinds = _STRONG_OR_WEAK if with_weak else _STRONG_OR_META
     rule = _rule(text, kinds) or (_of_row(text) if with_weak else None)
     return 0 if rule is None or kind(rule) == "word" else 1 if kind(rule) in _WEAK else 2
 
 
-def _rule(text: str, kinds: tuple[str, ...] = ()) -> Rule | None:
+def _rule(text: str, kinds: frozenset[str] = _ANY) -> Rule | None:
     """The first rule that a line matches, in either script; of some kinds, or of all."""
     rows, text = whole_line_rules(), simplified(text)
-    numbers = _index(kinds, *map(text.__contains__, FENCES)).candidates(text)
-    return next((rows[n] for n in numbers if rows[n].find.match(text)), None)
+    for number in _index(kinds, *map(text.__contains__, FENCES)).candidates(text):
+        if rows[number].find.match(text):
+            return rows[number]
+    return None
 
 
 def _of_row(text: str) -> Rule | None:
@@ -142,9 +147,9 @@ def confidence(rule: Rule) -> float:
 
 
 @cache
-def _index(kinds: tuple[str, ...], *fences: bool) -> LineIndex:
+def _index(kinds: frozenset[str], *fences: bool) -> LineIndex:
     """The numbers of the rules that can match a line with some of FENCES in it, by their beginnings and words."""
     there = [char for char, is_there in zip(FENCES, fences, strict=True) if is_there]
     rows = whole_line_rules()
-    patterns = {number: rule.pattern for number, rule in enumerate(rows) if not kinds or kind(rule) in kinds}
+    patterns = {number: rule.pattern for number, rule in enumerate(rows) if kind(rule) in kinds}
     return LineIndex({n: pattern for n, pattern in patterns.items() if all(can_cover(pattern, c) for c in there)})

@@ -68,9 +68,11 @@ def split(text: str) -> list[Line]:
     """The physical lines of a text, blank ones too."""
     lines, at = [], 0
     for piece in text.split("\n"):
-        end = min(at + len(piece) + 1, len(text))
-        lines.append(Line(at, end, at + len(piece) - len(piece.lstrip()), piece.strip()))
-        at = end
+        bare = piece.strip()
+        indent = len(piece) - len(piece.lstrip()) if len(bare) < len(piece) else 0
+        lines.append(Line(at, at + len(piece) + 1, at + indent, bare))
+        at += len(piece) + 1
+    lines[-1] = lines[-1]._replace(end=len(text))
     return lines
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.copies.chains import chains
+from cleaners.copies.chains import chains, placed
 from cleaners.copies.clauses import clauses
 from cleaners.copies.gate import may_repeat
 from cleaners.copies.lines import Line, split
@@ -30,7 +30,9 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
 
 
 def _second_copies(text: str) -> Iterator[Edit | Flag]:
-    parallel = [(chain, common) for chain in chains(clauses(text)) if (common := shared(text, chain)) >= SHORT_COPY]
+    spans, keys = clauses(text)
+    found = placed(chains(keys), spans)
+    parallel = [(chain, common) for chain in found if (common := shared(text, chain)) >= SHORT_COPY]
     if not parallel:
         return
     lines = split(text)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from cleaners.copies.clauses import Clause
+from cleaners.edits import Span
 
 GAP = 12
 """Clauses that a copy may differ in between two that agree: a paragraph of difference. Less, and a copy with one
@@ -20,32 +20,40 @@ OPEN_CHAINS = 32
 
 
 class Pair(NamedTuple):
-    """Two equal clauses: `there` comes before `here`."""
+    """The places of two equal clauses: `there` comes before `here`."""
 
-    there: Clause
-    here: Clause
-
-
-Chain = list[Pair]
+    there: Span
+    here: Span
 
 
-def chains(clauses: Sequence[Clause]) -> list[Chain]:
-    """The chains of two and more pairs, those with the most text first; none where fewer than two clauses recur."""
-    times = Counter(clause.key for clause in clauses)
-    if len(clauses) - len(times) < 2:
+Chain = Sequence[Pair]
+
+
+def chains(keys: Sequence[int]) -> list[list[tuple[int, int]]]:
+    """The chains of two and more pairs of clauses, by the numbers of these, none where fewer than two clauses recur.
+
+    `keys` are equal for equal clauses.
+    """
+    times = Counter(keys)
+    if len(keys) - len(times) < 2:
         return []
     places: dict[int, list[int]] = defaultdict(list)
     going: list[list[tuple[int, int]]] = []
     done: list[list[tuple[int, int]]] = []
-    for here, clause in enumerate(clauses):
-        if times[clause.key] > 1 and len(earlier := places[clause.key]) < OCCURRENCES:
+    for here, key in enumerate(keys):
+        if times[key] > 1 and len(earlier := places[key]) < OCCURRENCES:
             for there in earlier:
                 _extend(going, there, here)
             earlier.append(here)
-        if len(going) > OPEN_CHAINS or here % GAP == 0:
+        if going and (len(going) > OPEN_CHAINS or here % GAP == 0):
             done += [chain for chain in going if here - chain[-1][1] > GAP and len(chain) > 1]
             going = [chain for chain in going if here - chain[-1][1] <= GAP][-OPEN_CHAINS:]
-    pairs = [[Pair(clauses[i], clauses[j]) for i, j in chain] for chain in done + going if len(chain) > 1]
+    return [chain for chain in done + going if len(chain) > 1]
+
+
+def placed(chains: Iterable[Iterable[tuple[int, int]]], spans: Sequence[tuple[int, int]]) -> list[Chain]:
+    """The same chains by the places of their clauses, those with the most text first."""
+    pairs = [[Pair(Span(*spans[i]), Span(*spans[j])) for i, j in chain] for chain in chains]
     return sorted(pairs, key=_matched, reverse=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import compress, repeat
 from typing import NamedTuple
 
 CLAUSE_LENGTH = 6
@@ -26,14 +27,6 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _NO_LETTER_IN_LINE = re.compile(r"[^\w\n]+")
 
 
-class Clause(NamedTuple):
-    """A clause at `start` to `end`, and a number that equal clauses share."""
-
-    start: int
-    end: int
-    key: int
-
-
 def folded(text: str) -> str:
     """The letters and digits of a text, widths and cases folded."""
     if not may_fold(text):
@@ -50,14 +43,23 @@ def may_fold(text: str) -> bool:
     return _FOLDED.search(text) is not None
 
 
-def clauses(text: str) -> Sequence[Clause]:
+class Clauses(NamedTuple):
+    """The clauses of a text that count: the place of each, and a number that equal clauses share."""
+
+    spans: Sequence[tuple[int, int]]
+    keys: Sequence[int]
+
+
+def clauses(text: str) -> Clauses:
     """The clauses of a text that count, at most about SAMPLE of them; none where fewer than two recur."""
-    keys = list(map(hash, _folded([clause for clause in _CLAUSE.findall(text) if len(clause) >= CLAUSE_LENGTH])))
+    found = map(re.Match.span, _CLAUSE.finditer(text))
+    spans = [(start, end) for start, end in found if end - start >= CLAUSE_LENGTH]
+    keys = list(map(hash, _folded([text[start:end] for start, end in spans])))
     if len(keys) - len(set(keys)) < 2:
-        return []
+        return Clauses([], [])
     step = 1 + len(text) // (10 * SAMPLE)
-    spans = (match.span() for match in _CLAUSE.finditer(text) if match.end() - match.start() >= CLAUSE_LENGTH)
-    return [Clause(*span, key) for span, key in zip(spans, keys, strict=True) if key % step == 0]
+    is_kept = [key % step == 0 for key in keys] if step > 1 else repeat(True)
+    return Clauses(list(compress(spans, is_kept)), list(compress(keys, is_kept)))
 
 
 def _folded(clauses: Sequence[str]) -> Sequence[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
+from operator import itemgetter
 
 from cleaners.copies.clauses import folded
 from cleaners.copies.stretches import AROUND, SHORT_COPY, TITLE_LENGTH, may_be_enough
@@ -16,16 +17,16 @@ ENDINGS = 25
 every end, ordinary text one in fifty; a copy of less than a twenty-fifth of a document is not seen."""
 
 _SHORT = 400
+_end = itemgetter(slice(-END, None))
 
 
 def may_repeat(text: str) -> bool:
     """Whether a second copy is possible. True also where sentences are too few to tell."""
     sentences = text.split("。")
     sentences.pop()
-    ends = [sentence[-END:] for sentence in sentences]
-    whole = "".join(ends)
-    if whole.split(None, 1) != [whole]:  # spaces come and go in copies
-        ends = ["".join(sentence[-2 * END :].split())[-END:] for sentence in sentences]
+    ends = list(map(_end, sentences))
+    if _has_space("".join(ends)):  # spaces come and go in copies
+        ends = [_without_spaces(s) if _has_space(end) else end for s, end in zip(sentences, ends, strict=True)]
     number = len(ends) - ends.count("")
     if len(text) > _SHORT * (number + 1):
         return True
@@ -33,6 +34,15 @@ def may_repeat(text: str) -> bool:
     return again > number // ENDINGS and (
         may_be_enough(_characters_again(sentences, ends) + SHORT_COPY, text) or _has_title_twice(text)
     )
+
+
+def _has_space(text: str) -> bool:
+    return text.split(None, 1) != [text]
+
+
+def _without_spaces(sentence: str) -> str:
+    """The end of a sentence that has a space in it."""
+    return "".join(sentence[-2 * END :].split())[-END:]
 
 
 def _characters_again(sentences: Sequence[str], ends: Sequence[str]) -> int:

@@ -225,10 +225,7 @@ def _note(keep: Stretch, drop: Stretch, shared: int, staying: int) -> str:
 def stitched(text: str) -> Iterator[Span]:
     """Long paragraphs that follow themselves, as where two pages were put together: to be looked at, not removed."""
     lines = text.split("\n")
-    heads = [line[:_HEAD] for line in lines]
-    if not any(map(eq, heads, heads[1:])) and all(map(str.strip, heads[:-1])):
-        return
-    filled = [line for line in lines if line and not line.isspace()]
+    filled = list(filter(str.strip, lines))
     heads = [line[:_HEAD] for line in filled]
     alike = compress(pairwise(filled), map(eq, heads, heads[1:]))
     if not any(len(line) >= STITCHED and _is_same(line, before) for before, line in alike):

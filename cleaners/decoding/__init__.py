@@ -25,6 +25,9 @@ _MARKS = tuple(bom for bom, _ in BOMS)
 NOT_TEXT = Flag(0, 0, "decoding.not-text", "no encoding makes text of these bytes; they are kept one character a byte")
 
 
+_SURE = Verdict("utf-8", 1.0)
+
+
 class Decoded(NamedTuple):
     """Raw text, the source that gives its bytes back, and the damage met on the way."""
 
@@ -43,12 +46,13 @@ def decoded(data: bytes, options: Options, name: str) -> Decoded:
         forced = widened(options.encoding)
         reading, verdict = tolerant(body, forced), Verdict(forced, 1.0)
     elif sole := _sure_utf8(body, codec):
-        reading, verdict = sole, Verdict("utf-8", 1.0)
+        reading, verdict = sole, _SURE
     else:
         reading, verdict = _several(body, codec)
     segments = (Segment(0, "", mark), *reading.segments) if mark else reading.segments
     source = Source(name, digest(data), verdict.codec, verdict.confidence, codec if mark else "", segments)
-    return Decoded(reading.text, source, (*reading.flags(), *(() if verdict.is_text else (NOT_TEXT,))))
+    flags = tuple(reading.flags()) if reading.damaged else ()
+    return Decoded(reading.text, source, flags if verdict.is_text else (*flags, NOT_TEXT))
 
 
 def _sure_utf8(data: bytes, marked: str) -> Reading | None:

@@ -41,6 +41,8 @@ def code(text: str, lines: Sequence[Span]) -> Iterator[Span]:
     """The lines whose Chinese stands in strings and comments alone, and that have the syntax of code or JSON."""
     is_json = text[:1] in ("{", "[") and text.rstrip()[-1:] in ("}", "]")
     for line in lines:
+        if not IN_CODE.search(text, *line) and _CHINESE.search(text, *line):
+            continue
         bare = _COMMENT.sub("", _STRING.sub('""', _ESCAPE.sub("", text[slice(*line)]))).strip()
         is_code = is_json or _SYNTAX.match(bare) or (bare == '""' and _is_listed(text, line.start))
         if bare and is_code and not _CHINESE.search(bare):

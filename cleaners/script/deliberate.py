@@ -92,34 +92,36 @@ def _variant(regions: str) -> re.Pattern[str]:
 
 
 def deliberate(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[Flag]:
-    """A flag for each stretch that is left as it is, in order, one inside another left out.
+    """A flag for each stretch that is left as it is, in order, one inside another left out, with its first reason.
 
     In a text of both scripts also every sentence with more foreign characters than others.
     """
-    count = _counter(text, foreign)
-    found = {
-        *_passages(text, foreign, count),
-        *_enclosed(text, foreign, count),
-        *_columns(text, foreign),
-        *(_sentences(text, foreign) if mixed else ()),
-    }
-    found |= {
+    found = list(_stretches(text, foreign, mixed=mixed)) if foreign.pattern.search(text) else []
+    found += [
         Flag(*match.span(), rule, note)
         for pattern, rule, note in (
             (foreign.label, "script.label", "the name of the script itself"),
             (foreign.variant, "script.variant", "a word as one region writes it"),
         )
         for match in pattern.finditer(text)
-    }
+    ]
     if "```" in text:
-        found |= {
-            Flag(*match.span(), "script.code", "a block of code: left as it is") for match in FENCED.finditer(text)
-        }
+        note = "a block of code: left as it is"
+        found += [Flag(*match.span(), "script.code", note) for match in FENCED.finditer(text)]
     reached = 0
     for flag in sorted(found, key=lambda flag: (flag.start, -flag.end)):
         if flag.start >= reached:
             yield flag
             reached = flag.end
+
+
+def _stretches(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[Flag]:
+    count = _counter(text, foreign)
+    yield from _passages(text, foreign, count)
+    yield from _enclosed(text, foreign, count)
+    yield from _columns(text, foreign)
+    if mixed:
+        yield from _sentences(text, foreign)
 
 
 def _counter(text: str, foreign: Foreign) -> Count:

@@ -23,6 +23,9 @@ def traditional_strays(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[
     yield from kept
     free = Outside(kept)
     found = [run for run in re.finditer(f"{foreign.pattern.pattern}+", text) if free.has(run.start())]
+    words = list(rules.matches(rules.likely("script", text), text))
+    if not found and not words:
+        return
     if registers.is_old(text):
         yield from (Flag(*stray.span(), "script.old", "traditional in an old text: as printed?") for stray in found)
         return
@@ -40,7 +43,7 @@ def traditional_strays(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[
         else:
             yield Flag(*stray.span(), "script.rare", "a rare traditional character on its own: a name?")
     if common or registers.is_spoken(text):  # else it may be verse
-        edits += (edit for edit in rules.matches(rules.likely("script", text), text) if free.has(edit.start))
+        edits += (edit for edit in words if free.has(edit.start))
     if edits:
         yield Flag(0, 0, "script.dictionary", f"{dictionary.version()}, t2s")
     yield from rules.leftmost(edits)

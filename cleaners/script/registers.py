@@ -19,7 +19,7 @@ SHORTEST_JUDGED = 200
 
 _PARTICLE = re.compile("[的了着这這那们們吗嗎呢吧么麼她它很]")
 _LITERARY = re.compile("[之其曰矣也乎者焉而以]")
-_HAN = re.compile(f"[{han.HAN}]")
+_HAN = re.compile(f"[{han.HAN}]+")
 
 
 def is_spoken(text: str) -> bool:
@@ -36,7 +36,7 @@ def is_old(text: str) -> bool:
 def _shares(text: str) -> tuple[float, float]:
     """The shares of words of the spoken and of the literary language."""
     sample = text[:SAMPLE]
-    chinese = len(_HAN.findall(sample))
+    chinese = sum(map(len, _HAN.findall(sample)))
     if chinese < SHORTEST_JUDGED:
         return 1.0, 0.0
     return len(_PARTICLE.findall(sample)) / chinese, len(_LITERARY.findall(sample)) / chinese

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cleaners.wraps import shapes
 from cleaners.wraps.lines import Line
@@ -72,11 +72,15 @@ def set_apart(lines: Sequence[Line]) -> list[bool]:
     return [is_apart or _is_amid(lines, apart, i) for i, is_apart in enumerate(apart)]
 
 
-def is_prose(text: str) -> bool:
+def are_prose(lines: Iterable[str]) -> bool:
+    """Whether all lines with something on them are prose, so that none makes code of those around it."""
+    others = [line for line in lines if line and not ("\u4e00" <= line[0] <= "\u9fff" and line[-1] != ":")]
+    return all(map(_is_prose, others))
+
+
+def _is_prose(text: str) -> bool:
     """Whether a line is prose, unless lines around it make it code, and makes no code of these."""
-    if ("\u4e00" <= text[0] <= "\u9fff" or text[0] in "“《（") and text[-1] != ":":
-        return True
-    return not has_sign(text) and not _is_foreign(text)
+    return (text[0] in "“《（" and text[-1] != ":") or (not has_sign(text) and not _is_foreign(text))
 
 
 def may_set_apart(text: str) -> bool:

@@ -144,7 +144,7 @@ def seam_recurs(text: str, end: int, start: int, left: str, right: str) -> bool:
     if len(left) < 2 or len(right) < 2 or not shapes.has_han(left[1]) or not shapes.has_han(right[0]):
         return False
     start, end = max(0, end - NEAR), start + NEAR
-    if left[1] + right[0] not in (text if start == 0 and end >= len(text) else text[start:end]):
+    if text.find(left[1] + right[0], start, end) < 0:
         return False
     return any(shapes.is_word(seam) and text.find(seam, start, end) >= 0 for seam in (left + right[0], left[1] + right))
 

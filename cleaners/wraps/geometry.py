@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from cleaners.wraps import shapes
@@ -154,8 +154,14 @@ def are_surely_too_short(reaches: Sequence[int], lines: Sequence[str]) -> bool:
         return True
     reach = sorted(reaches)[-FEWEST_VOTES]
     needed = (reach + _MOST_SLACK + 2) / min(PITCHES)
-    long = [line for line in lines if 2 * len(line) >= needed and columns(line) >= needed and shapes.has_han(line)]
-    return len(long) > int(len(lines) * MOST_OVER)
+    over = int(len(lines) * MOST_OVER)
+    return next(islice((line for line in lines if _has_columns(line, needed)), over, None), "") != ""
+
+
+def _has_columns(line: str, needed: float) -> bool:
+    """Whether a line with Chinese characters takes so many columns."""
+    long = len(line) >= needed or (2 * len(line) >= needed and columns(line) >= needed)
+    return long and shapes.has_han(line)
 
 
 _MOST_SLACK = max(2 * tolerance + max(0, deficit - tolerance) for tolerance, deficit in EDGES)

@@ -12,10 +12,10 @@ from math import log
 from typing import NamedTuple
 
 from cleaners.wraps import shapes
-from cleaners.wraps.blocks import has_sign, is_prose, may_set_apart
+from cleaners.wraps.blocks import are_prose, has_sign, may_set_apart
 from cleaners.wraps.breaks import RECURS, SURE, Break, bare, recurs, word_of
 from cleaners.wraps.evidence import HEADLINE, TITLE, UNWRAPPED, most_odds
-from cleaners.wraps.geometry import FEW_VOTERS, LONGEST_WORD, are_surely_too_short, are_too_short, votes
+from cleaners.wraps.geometry import FEW_VOTERS, FEWEST_VOTES, LONGEST_WORD, are_surely_too_short, are_too_short, votes
 from cleaners.wraps.lines import columns, line_at, line_between, line_end
 from cleaners.wraps.regions import CHUNK, KINDS, LONG, SAMPLE, STEP_PRIOR, Cue, Region, around, broken_shares, size_of
 
@@ -64,10 +64,13 @@ def are_between_long_lines(text: str, ends: Sequence[Ends]) -> bool:
     """
     lines = text.split("\n")
     above = lines[: -1 if lines[-1] else -2]
-    if len(above) > CHUNK or (may_set_apart(text) and any(map(has_sign, filter(None, lines)))):
+    if may_set_apart(text) and any(map(has_sign, filter(None, lines))):
         return False
     most = [2 * (end - start) + LONGEST_WORD for start, end in ends]
-    return are_surely_too_short(most, above) or are_surely_too_short([_reach(text, *one) for one in ends], above)
+    if len(above) <= CHUNK and are_surely_too_short(most, above):
+        return True
+    seen = Seen(text, above, ends, _numbers(text, ends), ())
+    return all(map(seen.is_surely_unwrapped, seen.spans()))
 
 
 def _reach(text: str, start: int, end: int) -> int:
@@ -82,16 +85,12 @@ def chunks_that_may_join(text: str, ends: Sequence[Ends], doubtful: Sequence[int
     `ends` are the lines with an open end, `doubtful` the numbers of those that do not stay in whatever region.
     """
     lines = text.split("\n")
-    if not all(is_prose(line) for line in lines if line):
+    if not are_prose(lines):
         return None
     seen = Seen(text, lines[: -1 if lines[-1] else -2], ends, _numbers(text, ends), doubtful)
-    chunks = [start for start in range(0, len(seen.above), CHUNK) if seen.within(slice(start, start + CHUNK))]
-    spans = [around(start) for start in chunks]
-    if len(seen.above) > around(0).stop:
-        spans.append(slice(0, SAMPLE))  # then the whole text may show a width that its parts do not
-    if not all(map(seen.is_unwrapped, spans)):
+    if not all(map(seen.is_unwrapped, seen.spans())):
         return None
-    return [start for start in chunks if not seen.stays(start)]
+    return [start for start in seen.chunks() if not seen.stays(start)]
 
 
 def _numbers(text: str, ends: Sequence[Ends]) -> Sequence[int]:
@@ -113,11 +112,28 @@ class Seen(NamedTuple):
         """Which of the open ends lie within some breaks."""
         return range(bisect_left(self.numbers, span.start), bisect_left(self.numbers, span.stop))
 
+    def chunks(self) -> Sequence[int]:
+        """The chunks of breaks with an open end in them, by their first break."""
+        return [start for start in range(0, len(self.above), CHUNK) if self.within(slice(start, start + CHUNK))]
+
+    def spans(self) -> Sequence[slice]:
+        """The breaks around each of these."""
+        spans = [around(start) for start in self.chunks()]
+        if len(self.above) > around(0).stop:
+            spans.append(slice(0, SAMPLE))  # then the whole text may show a width that its parts do not
+        return spans
+
+    def is_surely_unwrapped(self, span: slice) -> bool:
+        """Whether the lines above some breaks plainly show no wrap width."""
+        near = self.within(span)
+        reaches = [_reach(self.text, *self.ends[i]) for i in near] if len(near) >= FEWEST_VOTES else []
+        return are_surely_too_short(reaches, self.above[span])
+
     def is_unwrapped(self, span: slice) -> bool:
         """Whether the lines above some breaks surely show no wrap width."""
-        near, above = self.within(span), self.above[span]
-        if are_surely_too_short([_reach(self.text, *self.ends[i]) for i in near], above):
+        if self.is_surely_unwrapped(span):
             return True
+        near, above = self.within(span), self.above[span]
         voters = [here for here in map(self._in_full, near) if votes(here)]
         if len(voters) < FEW_VOTERS and not any(map(shapes.is_fragment, self.above)) and self._gain(voters) <= 0:
             return True
@@ -180,7 +196,9 @@ class Seen(NamedTuple):
 
 def _size(line: str) -> int:
     """The size of a line; of long ones columns are not counted."""
-    return size_of(line, LONG if len(line) >= LONG else columns(line))
+    if len(line) < LONG:
+        return size_of(line, columns(line))
+    return 3 if "，" in line else size_of(line, LONG)
 
 
 def _counts(sizes: Iterable[int]) -> list[int]:
