@@ -19,6 +19,7 @@ from cleaners.boilerplate import blocks, cuts, fields, gate, pages, templates, z
 from cleaners.boilerplate.labels import labelled
 from cleaners.boilerplate.lines import split
 from cleaners.boilerplate.page import Page, Removal, page_of
+from cleaners.data_formats import is_data
 from cleaners.edits import Edit, Flag
 from cleaners.options import Options
 
@@ -37,7 +38,10 @@ def findings(text: str, options: Options) -> Iterator[Edit | Flag]:
     if labels:
         removed = {**_furniture(page_of(lines, labels)), **removed}
     tails = cuts.tails(lines) if jammed else {}
-    for number in sorted({*removed, *tails, *cut}):
+    found = sorted({*removed, *tails, *cut})
+    if found and is_data(text):
+        return
+    for number in found:
         line = lines[number]
         if number in removed:
             rule, confidence = removed[number]

@@ -28,6 +28,9 @@ TEASER_LENGTHS = range(30, 161)
 VOUCHED = ("weak", "tail", "label", "clause")
 """Kinds of rules whose lines go beside firm furniture."""
 
+_HEADING = re.compile(r"(?P<mark>#{1,6}) |(?P<number>\d{1,2})[.、．]\s?(?=\D)")
+"""A heading of Markdown, or one with a number."""
+
 _CLAUSE = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑩])[)）、.．]?")
 _ADDRESS = re.compile(r"[a-z0-9\-]{1,30}(?:\.[a-z0-9\-]{1,30}){1,3}", re.ASCII)
 _SPEAKER = re.compile("本(?:[网站报刊台]|平台|公司|公众号)|凡注明|凡本")
@@ -45,6 +48,8 @@ def removed(page: Page, notices: Container[int]) -> Iterator[tuple[int, Removal]
 
 def _is_firm(page: Page, i: int, lists: Container[int]) -> bool:
     """Whether a labelled line goes without a look at its neighbours."""
+    if page.kinds[i] == "tail" and i and _HEADING.match(page.texts[i - 1]):
+        return False  # what a section of a manual says, as under `## License`
     if page.kinds[i] == "label":
         alone = i + 1 in lists or not page.texts[i].isalnum() or not page.is_followed_by_unlabelled(i)
         return alone or page.evidence >= FURNISHED
@@ -61,12 +66,23 @@ def notices(page: Page) -> Iterator[tuple[int, Removal]]:
         if page.kinds[i] == "notice" or (page.kinds[i] == "clause" and _next_clause(page, i)):
             end = _notice_end(page, i)
             named = page.kinds[i] == "notice" or any(map(_SPEAKER.search, page.texts[i:end]))
-            if named and _has_article_before(page, i):
+            if named and _has_article_before(page, i) and not _is_section(page, i):
                 for j in range(i, end):
                     yield j, Removal("boilerplate.notice", 0.95)
                 i = end
                 continue
         i += 1
+
+
+def _is_section(page: Page, i: int) -> bool:
+    """Whether a line is one of the headings of the document: another is marked alike, or has the next number."""
+    found = _HEADING.match(page.texts[i])
+    if found is None:
+        return False
+    others = [other for text in page.texts if text != page.texts[i] and (other := _HEADING.match(text))]
+    if found["mark"]:
+        return any(other["mark"] for other in others)
+    return any(other["number"] and int(other["number"]) == int(found["number"]) + 1 for other in others)
 
 
 def _next_clause(page: Page, i: int) -> bool:
@@ -127,13 +143,16 @@ def _is_teaser(text: str) -> bool:
 
 
 def _addresses(page: Page) -> Iterator[int]:
-    """Lines with a site's address alone that the document shows a second time: a watermark, not a reference."""
+    """Lines with a site's address alone that the document shows a second time: a watermark, not a reference
+    nor one of a list.
+    """
     bare = [i for i, what in enumerate(page.kinds) if what == "address"]
     if not bare:
         return
     seen = Counter(address for text in page.texts for address in _ADDRESS.findall(text))
     for i in bare:
-        if seen[_ADDRESS.findall(page.texts[i])[0]] > 1:
+        listed = "address" in (*page.kinds[max(0, i - 1) : i], *page.kinds[i + 1 : i + 2])
+        if not listed and seen[_ADDRESS.findall(page.texts[i])[0]] > 1:
             yield i
 
 

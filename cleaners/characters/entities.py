@@ -15,6 +15,12 @@ NEAR = 60
 _ENTITY = re.compile(r"&(?:amp;)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});|&nbsp(?![A-Za-z0-9;])")
 _SOURCE = re.compile(r"</?[A-Za-z!]|`|://|\bwww\.|[=+]\s*[\"']|[\"']\s*[,;)]")
 _QUOTED = re.compile(r"[“‘「『（(\"'《〈]&[^&]*;[”’」』）)\"'》〉]")
+_ABOUT = re.compile(r"转义|轉義|实体|實體|编码|編碼|特殊字符|[Hh][Tt][Mm][Ll]\s?(?:代码|標籤|标签|字符)|entit(?:y|ies)")
+"""Words of a sentence that is about entities."""
+
+NEAR_ABOUT = 24
+"""Characters on either side in which such a word says so; farther off it is about something else."""
+
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NOT_TEXT = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff]")
@@ -44,4 +50,5 @@ def _is_source(text: str, match: re.Match[str]) -> bool:
     line_end = text.find("\n", match.end(), end)
     end = end if line_end < 0 else line_end
     quoted = _QUOTED.fullmatch(text, max(0, match.start() - 1), match.end() + 1)
-    return quoted is not None or _SOURCE.search(text, start, end) is not None
+    about = _ABOUT.search(text, max(start, match.start() - NEAR_ABOUT), min(end, match.end() + NEAR_ABOUT))
+    return quoted is not None or about is not None or _SOURCE.search(text, start, end) is not None

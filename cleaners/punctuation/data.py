@@ -27,7 +27,13 @@ _ESCAPE = re.compile(r"\\.")
 _STRING = re.compile("\"[^\"]*+\"|'[^']*+'")
 _COMMENT = re.compile(r"(?<=[^\s/:])[ \t]*+(?:(?<=[ \t]{2})# |//|/\*).*")
 _CHINESE = re.compile(f"[{han.HAN}{han.WIDE}]")
-_SYNTAX = re.compile(r"[A-Za-z_@$][^\n]*[(\[{=]|[^\n]*\"\":|[\[{]+[^\n]*[\]},\[{]$")
+_SYNTAX = re.compile(
+    r"[A-Za-z_@$][^\n]*[(\[{=]|[^\n]*\"\":|[\[{]+[^\n]*[\]},\[{]$"
+    r"|[A-Za-z_$][\w.$-]{0,60}\s*:\s*\"\",$"  # a property of an object
+    r"|[brfuBRFU]{0,2}\"\"[\s,\"\])}]*[,\])}]$"  # literals alone, each with its comma or bracket
+)
+_LISTED = re.compile(r"(?:[\"'],|[\[({])[ \t]*\n[ \t]*$")
+"""What stands before the last literal of such a list: another with its comma, or the bracket."""
 _QUOTED_CELL = re.compile('(?:(?<=,)|^)"(?:[^"]|"")*+"(?=,|$)', re.MULTILINE)
 
 
@@ -38,8 +44,14 @@ def code(text: str, lines: Sequence[Span]) -> Iterator[Span]:
         if not IN_CODE.search(text, *line) and _CHINESE.search(text, *line):
             continue
         bare = _COMMENT.sub("", _STRING.sub('""', _ESCAPE.sub("", text[slice(*line)]))).strip()
-        if bare and (is_json or _SYNTAX.match(bare)) and not _CHINESE.search(bare):
+        is_code = is_json or _SYNTAX.match(bare) or (bare == '""' and _is_listed(text, line.start))
+        if bare and is_code and not _CHINESE.search(bare):
             yield line
+
+
+def _is_listed(text: str, start: int) -> bool:
+    """Whether the literal that stands alone on the line from `start` is one of a list."""
+    return _LISTED.search(text, max(0, text.rfind("\n", 0, max(0, start - 1))), start) is not None
 
 
 def is_table(text: str) -> bool:

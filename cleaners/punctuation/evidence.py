@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cleaners import rules
+from cleaners.data_formats import is_keyed
 from cleaners.edits import Edit
 
 DAMAGE = 0.05
@@ -71,5 +72,12 @@ def _needs() -> Mapping[str, str]:
 
 
 def _half_alone(half: Counter[str], text: str) -> bool:
-    """Whether a text without any comma has other half-width marks and none of full width."""
-    return any(half[rule] for rule in _TELLING) and not any(mark in text for mark in "：；？！（")
+    """Whether a text without any comma has other half-width marks and none of full width.
+
+    Colons behind the keys of a list of keys and values, one on each line, say nothing: programs write such lists, too.
+    """
+    if any(mark in text for mark in "：；？！（"):
+        return False
+    if any(half[rule] for rule in _TELLING if rule != "punctuation.colon"):
+        return True
+    return half["punctuation.colon"] > 0 and not is_keyed(text)

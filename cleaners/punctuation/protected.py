@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from cleaners import han
+from cleaners.data_formats import FENCED
 from cleaners.edits import Edit
 from cleaners.punctuation.data import IN_CODE, code
 from cleaners.punctuation.lines import Lines
@@ -40,7 +41,8 @@ _PROTECTED = re.compile(
 _SIGN = re.compile(r"[`/\]<$\[*={}&#z;:](?:(?<![z;:])|(?<=z)h-|(?<=;)[ \t]*$|(?<=:)\d\d[.,]\d{3})", re.MULTILINE)
 _CALL = re.compile(CALL)
 
-_FENCED = re.compile(r"^(?:> ?)?```[^`]*^(?:> ?)?```", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){1,40}?---[ \t]*\n")
+"""The fields, in YAML, that stand before a text in Markdown."""
 
 
 class Protected:
@@ -56,7 +58,9 @@ class Protected:
     def _spans(self) -> tuple[list[int], list[int]]:
         """Beginnings and ends of the spans, in order."""
         text = self._lines.text
-        spans = [match.span() for match in _FENCED.finditer(text)] if "```" in text else []
+        spans = [match.span() for match in FENCED.finditer(text)] if "```" in text else []
+        if front := _FRONT_MATTER.match(text):
+            spans.append(front.span())
         spans += [match.span() for match in self._matches()]
         if self._lines.have(IN_CODE):
             spans += code(text, self._lines.spans)

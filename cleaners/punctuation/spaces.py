@@ -17,6 +17,16 @@ MOST_RUNS = 2
 LONGEST_RUN = 4
 """Spaces of a run up to which it is careless typing; wider gaps set columns."""
 
+LABEL = 3
+"""Characters of a name, or of 第三条, before a gap that is the same on the next line; longer, it may be two clauses."""
+
+BEFORE_MARKS = 0.5
+"""Share of the marks that end a clause or a sentence that have a space before them, from which all such spaces are
+damage of recognition or of a keyboard: no one sets text so. Between that and HABIT, marks may be lost."""
+
+FEWEST_BEFORE = 4
+"""Such spaces that a document has at least: of two or three, chance makes half."""
+
 SPACED_LETTERS = 6
 """Han characters in a row with a space between each from which a line is letter-spaced. Shorter runs are names (朱 苗),
 headings of tables (姓 名) and titles set wide (第 三 章)."""
@@ -52,6 +62,10 @@ SPACES = Gate.of_any(
 
 _SIGN = SPACES.pattern
 _MARK = re.compile("[，。；：？！、）”》（“《]")
+_ENDING = re.compile("[，。；？！、]")
+_BEFORE_ENDING = re.compile(f"(?<=[{han.HAN}]) (?=[，。；？！、])")
+_BLANK_TO_FILL = re.compile(r"_{3,}|[（(][ \u00a0]{2,}[）)]")
+"""What forms and examination papers leave to be filled in."""
 
 
 def spaces(lines: Lines, protected: Protected) -> Iterator[Edit]:
@@ -60,14 +74,23 @@ def spaces(lines: Lines, protected: Protected) -> Iterator[Edit]:
         return
     text = lines.text
     spaced = [line for line in lines.spans if _SPACE.search(text, *line)]
-    for edit in (edit for line in spaced for edit in (*_runs(text, line), *_letter_spaced(text, line))):
+    runs = [] if _BLANK_TO_FILL.search(text) else [edit for line in spaced for edit in _runs(text, line)]
+    for edit in (*runs, *(edit for line in spaced for edit in _letter_spaced(text, line))):
         if protected.is_free(edit):
             yield edit
+    for at in _beside_marks(lines):
+        if text[at - 1] != "：" and not protected.has(at):
+            yield Edit(at, " ", "", "punctuation.space-beside-mark", 0.9)
+
+
+def _beside_marks(lines: Lines) -> list[int]:
+    """The spaces beside marks that are slips, or the ones before marks where most marks have one."""
+    text = lines.text
     beside = [match.start() for match in lines.matches(_BESIDE_MARK)]
-    if beside and len(beside) <= max(1, HABIT * len(_MARK.findall(text))):
-        for at in beside:
-            if text[at - 1] != "：" and not protected.has(at):
-                yield Edit(at, " ", "", "punctuation.space-beside-mark", 0.9)
+    if not beside or len(beside) <= max(1, HABIT * len(_MARK.findall(text))):
+        return beside
+    before = [match.start() for match in lines.matches(_BEFORE_ENDING)]
+    return before if len(before) >= max(FEWEST_BEFORE, BEFORE_MARKS * len(_ENDING.findall(text))) else []
 
 
 def _runs(text: str, line: Span) -> Iterator[Edit]:
@@ -78,12 +101,23 @@ def _runs(text: str, line: Span) -> Iterator[Edit]:
 
 
 def _is_row(text: str, line: Span) -> bool:
-    """Whether a line without a sentence end has as many gaps as the one above or below: columns set with spaces."""
+    """Whether a line without a sentence end has as many gaps as the one above or below: columns set with spaces.
+
+    So has one whose first gap ends in the same column as theirs: the names of a play, each before its words.
+    """
     above = Span(text.rfind("\n", 0, max(line.start - 1, 0)) + 1, max(line.start - 1, 0))
     end = text.find("\n", line.end)
     below = Span(line.end, len(text) if end < 0 else end)
-    gaps = len(_GAP.findall(text, *line))
+    gaps, first = len(_GAP.findall(text, *line)), _first_column(text, line)
+    if first and any(_first_column(text, other) == first for other in (above, below)):
+        return True
     return not _END.search(text, *line) and any(len(_GAP.findall(text, *other)) == gaps for other in (above, below))
+
+
+def _first_column(text: str, line: Span) -> int:
+    """Where the gap behind a name or a number at the beginning of a line ends, in characters; 0 for none."""
+    gap = _GAP.search(text, line.start, min(line.end, line.start + LABEL + LONGEST_RUN))
+    return gap.end() - line.start if gap and gap.start() - line.start <= LABEL else 0
 
 
 def _letter_spaced(text: str, line: Span) -> Iterator[Edit]:

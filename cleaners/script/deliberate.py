@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
 from cleaners import han
+from cleaners.data_formats import FENCED
 from cleaners.edits import Flag
 from cleaners.script.cited import is_shown
 from cleaners.script.detection import ENCLOSED, MINORITY, Script, simplified_pattern, traditional_pattern
@@ -31,11 +33,16 @@ NEAR, NEAR_DENSE = 40, 6
 """Characters on either side of a stray, and different ones of its script among them, more than of the text's own, that
 make it a part of a stretch without sentence ends, such as a list."""
 
+ROWS = 3
+"""Rows of a table with one cell in the other script alone beside one in the text's own, which make its column one that
+is meant: lists of words in both scripts, translations of a program's messages."""
+
 DAMAGED = 0.1
 """Share of foreign characters among the Han of a line with lost characters from which it is garbled text."""
 
 _SENTENCE = re.compile(r"[^。！？；：\n]+")  # what a colon announces is in a script of its own
 _LINE = re.compile(r"[^\n]+")
+_ROW, _CELL = re.compile(r"[^\n\t|]*[\t|][^\n]+"), re.compile(r"[^\n\t|]+")
 _HAN = re.compile(f"[{han.HAN}]")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 
@@ -98,6 +105,9 @@ def deliberate(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[Flag]:
         )
         for match in pattern.finditer(text)
     ]
+    if "```" in text:
+        note = "a block of code: left as it is"
+        found += [Flag(*match.span(), "script.code", note) for match in FENCED.finditer(text)]
     reached = 0
     for flag in sorted(found, key=lambda flag: (flag.start, -flag.end)):
         if flag.start >= reached:
@@ -109,6 +119,7 @@ def _stretches(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[Flag]:
     count = _counter(text, foreign)
     yield from _passages(text, foreign, count)
     yield from _enclosed(text, foreign, count)
+    yield from _columns(text, foreign)
     if mixed:
         yield from _sentences(text, foreign)
 
@@ -144,6 +155,22 @@ def _sentences(text: str, foreign: Foreign) -> Iterator[Flag]:
         found, own = foreign.counts(part[0])
         if found > own:
             yield Flag(*part.span(), "script.mixed", f"a {foreign.name} sentence in a text of both scripts")
+
+
+def _columns(text: str, foreign: Foreign) -> Iterator[Flag]:
+    """The cells in the other script of a table that has a column for it."""
+    cells: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    sure: Counter[int] = Counter()
+    for line in _ROW.finditer(text):
+        row = list(_CELL.finditer(text, *line.span()))
+        has = [(bool(foreign.pattern.search(cell[0])), bool(foreign.own.search(cell[0]))) for cell in row]
+        for i, cell in enumerate(row):
+            if has[i] == (True, False):
+                cells[i].append(cell.span())
+                sure[i] += (False, True) in has
+    for i, times in sure.items():
+        if times >= ROWS:
+            yield from (Flag(*span, "script.column", f"a column in {foreign.name} characters") for span in cells[i])
 
 
 def _is_garbled(line: str, foreign: Foreign) -> bool:

@@ -23,7 +23,7 @@ from cleaners.wraps.evidence import TITLE, log_odds
 from cleaners.wraps.fragments import mended, torn
 from cleaners.wraps.gate import open_chunks, stay
 from cleaners.wraps.geometry import fitted
-from cleaners.wraps.groups import stand_in_groups
+from cleaners.wraps.groups import stand_in_groups, stanza_ends
 from cleaners.wraps.lines import Line, lines_of
 from cleaners.wraps.most import title
 from cleaners.wraps.regions import CHUNK, SAMPLE, around, region_of
@@ -85,13 +85,14 @@ def _edits(text: str) -> Iterator[Edit]:
     tidy = sum(len(line.text) + 1 for line in lines) >= len(text)  # so the gate has seen that some line may join
     stays = not tidy and stay(text, lines)
     verdicts = repeat(_STAYS, len(lines) - 1) if stays else _verdicts(text, lines, apart, markup)
+    parted = set() if markup else set(stanza_ends(text, lines))
     for i, verdict in enumerate(verdicts):
         above, below = lines[i], lines[i + 1]
         gap = text[above.end : below.start]
         if verdict.odds > 0:
             yield _join(text, above, below, verdict)
         elif not markup and not (apart[i] and apart[i + 1]):  # in code and Markdown, blank lines mean something
-            yield from _trimmed(above.end, gap, _line_end(gap), apart[i + 1])
+            yield from _trimmed(above.end, gap, _line_end(gap) * (2 if i in parted else 1), apart[i + 1])
     rest = text[lines[-1].end :]
     yield from _trimmed(lines[-1].end, rest, _line_end(rest), False)
 
@@ -111,12 +112,18 @@ def _verdicts(text: str, lines: Sequence[Line], apart: Sequence[bool], markup: b
         for i in range(start, start + len(chunk)):
             here = breaks[i]
             before, after = breaks[i - 1] if i else None, breaks[i + 1] if i + 1 < len(breaks) else None
-            nats = torn(before, here, after, region.geometry) if region.geometry and not here.apart else 0.0
+            parted = here.apart or (markup and _is_break(text[here.above.end : here.below.start]))
+            nats = torn(before, here, after, region.geometry) if region.geometry and not parted else 0.0
             if nats and after:  # from here on, the line is as long as it was before it was torn
                 breaks[i + 1] = after._replace(above=mended(here))
-            odds = -inf if here.apart else nats or log_odds(here, after, region, first) - (TITLE if i == 0 else 0.0)
+            odds = -inf if parted else nats or log_odds(here, after, region, first) - (TITLE if i == 0 else 0.0)
             yield Verdict(odds, region.geometry is not None)
             first = odds <= 0
+
+
+def _is_break(gap: str) -> bool:
+    """Whether a gap ends a line in Markdown and the like: two spaces, or a blank line that is not between two pages."""
+    return gap.startswith("  ") or (gap.count("\n") > 1 and "\f" not in gap)
 
 
 def _trimmed(start: int, gap: str, line_end: str, indented: bool) -> Iterator[Edit]:
@@ -149,14 +156,14 @@ def _confidence(verdict: Verdict) -> float:
     return round(1 / (1 + exp(-min(verdict.odds, 30.0))), 3)
 
 
-_LATIN_END, _LATIN_BEGIN = re.compile(r"[A-Za-z0-9,.;:!?)\]\"'%]"), re.compile(r"[A-Za-z0-9(\[\"'$]")
+_LATIN_END, _LATIN_BEGIN = re.compile(r"[A-Za-z0-9,.;:!?)\]\"'%]"), re.compile(r"[A-Za-z0-9(\[\"'$\\<`]|--?[a-z]")
 
 
 def _glue(above: str, below: str) -> str:
-    """A space between words of an alphabet, nothing elsewhere: not after a hyphen, which may be the word's own, nor
-    inside an address.
+    """A space between words of an alphabet, and beside a literal of reStructuredText, which needs one; nothing
+    elsewhere: not after a hyphen, which may be the word's own, nor inside an address.
     """
-    if above.endswith(" -") and below[0].isascii():
+    if (above.endswith(" -") and below[0].isascii()) or above.endswith("``") or below.startswith("``"):
         return " "
     latin = _LATIN_END.match(above[-1]) and _LATIN_BEGIN.match(below)
     if not latin or not (above[-1].isalpha() or below[0].isalpha()) or shapes.ends_in_address(above):

@@ -19,6 +19,12 @@ _PROSE = re.compile(r"(?:[A-Za-z'’-]+[,.;:]? ){3}|^(?:[\w.:@-]{1,40}\(\d\w{0,2
 
 _WORD = re.compile(r"\w")
 
+_CLOSES = re.compile(r"[)\]}>]+[,;:]*$")
+"""A line of closing brackets alone. Text from PDF has such a line too, but then the bracket opens on the line above."""
+
+_CELL = re.compile(r"(?:[\[({]\s*)*\"\"(?:[,:\[\](){}\s]|\"\")*[,:\])}]$")
+"""Literals with commas or brackets around, as a list in a program has one on each line."""
+
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
 _COMMENT = re.compile(r"(?:^|(?<=\s))(?:#(?=[\s\u4e00-\u9fff])|//|/\*|--(?!-)(?<!^--)).*$")
 """What may hold Chinese in a line of code. A line that begins with two hyphens is none: it may be an item."""
@@ -41,11 +47,15 @@ _DIRECTIVE = re.compile(
 _MARKS = re.compile("[，。、；：？！（）“”《》]")
 """Marks that only Chinese text has."""
 
-_MARKUP = re.compile(r"^ {0,3}(?:#{1,6} \S|```|~~~|\.\. [\w|\[]|<!--)", re.MULTILINE)
+_MARKUP = re.compile(
+    r"^ {0,3}(?:#{1,6} \S|```|~~~|\.\. [\w|\[]|<!--|\\(?:documentclass|begin|section|chapter)\b)"
+    r"|^[^\s=][^\n]*\n={4,}[ \t]*$",  # a heading underlined
+    re.MULTILINE,
+)
 
 
 def is_markup(text: str) -> bool:
-    """Whether a text is Markdown, reStructuredText or the like, so that the indent of its lines means something."""
+    """Whether a text is Markdown, reStructuredText, LaTeX or the like, so that the indent of a line means something."""
     return _MARKUP.search(text) is not None
 
 
@@ -56,6 +66,7 @@ def set_apart(lines: Sequence[Line]) -> list[bool]:
         return foreign
     apart = [a or b for a, b in zip(_fenced(lines), _literal(lines), strict=True)]
     for i, line in enumerate(lines):
+        foreign[i] = foreign[i] and not (i and _closes_above(lines, i))
         apart[i] = apart[i] or (line.text[0] == "|" and _is_row(lines, i))
         apart[i] = apart[i] or (foreign[i] and (_is_code(line.text) or _beside(lines, foreign, i)))
     return [is_apart or _is_amid(lines, apart, i) for i, is_apart in enumerate(apart)]
@@ -89,11 +100,18 @@ def _is_row(lines: Sequence[Line], i: int) -> bool:
     )
 
 
+def _closes_above(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is the closing bracket that the line above lacks."""
+    return _CLOSES.match(lines[i].text) is not None and bool(shapes.left_open(lines[i - 1].text))
+
+
 def _is_foreign(text: str) -> bool:
     """Whether a line is neither Chinese nor prose in another language."""
     if shapes.has_han(text) or _MARKS.search(text):
         return text[0].isascii() and _is_code_about_chinese(text[:LOOK])
-    return text[:2] == "$ " or (_WORD.search(text) is not None and _PROSE.search(text[:LOOK]) is None)
+    if text[:2] == "$ " or _CLOSES.match(text):
+        return True
+    return _WORD.search(text) is not None and _PROSE.search(text[:LOOK]) is None
 
 
 def _is_code_about_chinese(text: str) -> bool:
@@ -103,7 +121,9 @@ def _is_code_about_chinese(text: str) -> bool:
     code = _without_chinese(text)
     if shapes.has_han(code) or _MARKS.search(code):
         return False
-    return not code or (_WORD.search(code) is not None and _PROSE.search(code) is None)
+    if not code or _CELL.match(code) or _CLOSES.match(code):
+        return True
+    return _WORD.search(code) is not None and _PROSE.search(code) is None
 
 
 def _without_chinese(text: str) -> str:
@@ -114,6 +134,8 @@ def _without_chinese(text: str) -> str:
 def _is_code(text: str) -> bool:
     if shapes.has_han(text):
         text = _without_chinese(text[:LOOK])
+    if _CLOSES.match(text):
+        return True
     return _CODE.search(text if len(text) <= LOOK else text[: LOOK // 2] + " " + text[-LOOK // 2 :]) is not None
 
 
@@ -143,10 +165,12 @@ def _literal(lines: Sequence[Line]) -> list[bool]:
 
 
 def _is_amid(lines: Sequence[Line], apart: Sequence[bool], i: int) -> bool:
-    """Whether a line without Chinese, such as `for boat in boats:`, stands between lines of code, close to one."""
-    if not 0 < i < len(lines) - 1 or not (apart[i - 1] and apart[i + 1]) or shapes.has_han(lines[i].text):
+    """Whether a line without Chinese but in a literal, as `for boat in boats:` is, stands between lines of code."""
+    if not 0 < i < len(lines) - 1 or not (apart[i - 1] and apart[i + 1]):
         return False
-    return not (lines[i].blanks and lines[i + 1].blanks)
+    if lines[i].blanks and lines[i + 1].blanks:
+        return False
+    return not shapes.has_han(lines[i].text) or _without_chinese(lines[i].text[:LOOK]) == '""'
 
 
 def _beside(lines: Sequence[Line], foreign: Sequence[bool], i: int) -> bool:

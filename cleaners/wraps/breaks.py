@@ -98,7 +98,8 @@ def between(text: str, above: Line, below: Line, apart: bool) -> Break:
     """The break between two lines of a text, `apart` where one of them is no prose."""
     terminal = shapes.is_terminal(above.text)
     word = not terminal and shapes.ends_in_word(above.text)
-    begins = shapes.beginnings().kind(below.text)
+    divides = shapes.is_divider(above.text, below.text)
+    begins = "markup" if divides else shapes.beginnings().kind(below.text)
     runs_on = begins != "markup" and shapes.runs_on(below.text)
     gain = continues(above.text, below.text) if word else _NEUTRAL
     if word and gain < SURE and recurs(text, above, below):

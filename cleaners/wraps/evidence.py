@@ -112,6 +112,8 @@ def log_odds(here: Break, after: Break | None, region: Region, first: bool) -> f
 
     `first` says whether the line above begins a paragraph, `after` is the next break.
     """
+    if shapes.are_cells(here.above.text, here.below.text):
+        return NEVER
     if here.runs_on:
         return -RUNS_ON if here.terminal and shapes.pauses_on(here.below.text) else RUNS_ON
     habit = _habit(here, region)
@@ -170,7 +172,7 @@ def _beginning(here: Break) -> float:
         return TRAILING
     if shapes.is_cut_number(here.above.text, text):
         return TRAILING
-    if shapes.is_parallel(here.above.text, text):
+    if shapes.is_parallel(here.above.text, text) or shapes.is_answer(here.above.text, text):
         return PARALLEL
     return shapes.beginnings().nats.get(here.begins, 0.0)
 
@@ -211,6 +213,8 @@ def _short(here: Break, after: Break | None, room: int, region: Region) -> float
         return -5.0 - min(4.0, room / 5)
     if above[-1] in "，," and len(above) == len(below) and after and after.marked and room > here.above.edge:
         return VERSE
+    if above[-1] == "，" and max(here.above.edge, here.below.edge) < NARROWEST <= room and shapes.has_han(below[0]):
+        return VERSE  # 祝好， over a name
     if (
         here.comma
         and region.commas < MOST_COMMAS

@@ -96,14 +96,23 @@ def fitted(breaks: Sequence[Break]) -> Geometry | None:
     """The wrap width of the lines around these breaks, or None where they are not wrapped.
 
     Where all lines show none, those that end before a number or a foreign word torn out of them, and those that go on
-    after one, are left out.
+    after one, are left out. Lines of which none has a full stop are no paragraphs that were wrapped, but verse, titles,
+    names: many of them are of one length.
     """
     voters = [here for here in breaks if votes(here)]
     geometry = _elected(voters, breaks)
-    if geometry or len(voters) < FEWEST_VOTES:
-        return geometry
-    whole = [here for before, here in pairwise((None, *breaks)) if here and votes(here) and not _is_torn(before, here)]
-    return _elected(whole, breaks) if len(whole) < len(voters) else None
+    if geometry is None and len(voters) >= FEWEST_VOTES:
+        pairs = pairwise((None, *breaks))
+        whole = [here for before, here in pairs if here and votes(here) and not _is_torn(before, here)]
+        geometry = _elected(whole, breaks) if len(whole) < len(voters) else None
+    return geometry if geometry and _have_stops(breaks) else None
+
+
+def _have_stops(breaks: Sequence[Break]) -> bool:
+    """Whether a sentence ends somewhere in the lines."""
+    if any(here.terminal or shapes.has_stop(here.above.text) for here in breaks):
+        return True
+    return shapes.is_terminal(breaks[-1].below.text) or shapes.has_stop(breaks[-1].below.text)
 
 
 def _elected(voters: Sequence[Break], breaks: Sequence[Break]) -> Geometry | None:

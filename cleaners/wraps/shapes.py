@@ -62,6 +62,7 @@ _DATE = re.compile(
     rf"[（(]?{NUMERAL}{{2,4}}\s?[年.\-/](?:\s|{NUMERAL}){{1,4}}[月.\-/](?:\s|{NUMERAL}){{1,4}}日?[^，。]{{0,20}}$"
 )
 _PAGE = re.compile(r"\s\d{1,4}\s?/\s?\d{1,4}$|^\d{1,4}\s?/\s?\d{1,4}\s\s|\s{8,}\d{1,4}$")
+_LEADER = re.compile(r"(?:\s?[.．·…]){5,}\s*\d{1,4}$")
 _GAP = re.compile(r"[\s|]")
 _NAMES = re.compile(r"[\u4e00-\u9fff·]{1,5}(?:[ \u3000]+[\u4e00-\u9fff·]{1,5}){1,5}$")
 
@@ -109,9 +110,13 @@ def has_han(text: str) -> bool:
 
 
 def is_apart(text: str) -> bool:
-    """Whether a short line stands by itself: a date, names, the number of a page, a row of a table."""
+    """Whether a short line stands by itself: a date, names, the number of a page, a row of a table, or one of a table
+    of contents.
+    """
     if len(text) > 200 or _DATE.match(text):
         return len(text) <= 200
+    if text[-1].isdigit() and _LEADER.search(text):
+        return True
     gaps = _GAP.search(text) is not None  # all others have one
     return gaps and bool(_NAMES.match(text) or _PAGE.search(text) or is_row(text))
 
@@ -132,13 +137,28 @@ def is_cut_number(above: str, below: str) -> bool:
     return below[0] == "(" and above[-1].isascii() and above[-1].isalnum() and _PAGE_OF_MANUAL.match(below) is not None
 
 
+def is_divider(above: str, below: str) -> bool:
+    """Whether a line is a sign alone that parts texts, as `%` does in a file of sayings, and no percent of a number."""
+    return below == "%" and not above[-1].isdigit()
+
+
+def are_cells(above: str, below: str) -> bool:
+    """Whether two lines have as many tabs, and some: they are rows of a table."""
+    return "\t" in below and above.count("\t") == below.count("\t")
+
+
+def is_answer(above: str, below: str) -> bool:
+    """Whether a line is the letters of an answer, under the options of a question."""
+    return below[0] in "ABCDEFGH" and _ANSWER.match(below) is not None and len(_OPTION.findall(above)) > 1
+
+
 def is_parallel(above: str, below: str) -> bool:
-    """Whether two lines begin as items of one list do: with the same bullet, with the name of a field, or with a number
-    and the next one.
+    """Whether two lines begin as items of one list do: with the same bullet, with the name of a field, with a term and
+    a dash, or with a number and the next one.
     """
     if above[0] == below[0] and above[0] in _BULLETS:
         return True
-    if _FIELD.match(above) and _FIELD.match(below):
+    if (_FIELD.match(above) and _FIELD.match(below)) or (_TERM.match(above) and _TERM.match(below)):
         return True
     one, two = _NUMBER.match(above), _NUMBER.match(below)
     return one is not None and two is not None and int(two[1]) == int(one[1]) + 1
@@ -173,19 +193,34 @@ def has_clauses(text: str) -> bool:
     return "，" in text or _INNER.search(text) is not None
 
 
+def has_stop(text: str) -> bool:
+    """Whether a sentence ends inside a line."""
+    return _STOP.search(text) is not None
+
+
 def is_jump(text: str) -> bool:
     """Whether a line ends in a note that the text goes on elsewhere."""
     return _JUMP.search(text[-16:]) is not None
 
 
+_STOP = re.compile(r"[。！？]|[A-Za-z\u4e00-\u9fff][.!?](?=\s|[\u4e00-\u9fff]|$)")
 _RULE = re.compile(r"[-=*_~^+|.·—－─━│┼\s]{3,}")
 _BULLETS = frozenset("·•*-–—【●○■□◆◇▪▲△▶►★☆※+>|#")
 _PAGE_OF_MANUAL = re.compile(r"\(\d[a-z]{0,2}\)")
-_FIELD = re.compile(rf"[{HAN}]{{2,6}}\s?[:：](?!\S*[“「，。])")
+_FIELD = re.compile(
+    rf"[{HAN}]{{2,6}}\s?[:：](?!\S*[“「，。])|[A-Z0-9]{{1,6}}：|[A-Z][A-Za-z]{{1,20}}(?:-[A-Za-z]{{1,20}}){{0,3}}: "
+)
+"""The name of a field, as in a form, or in the head of a mail or of a package; who speaks, by a letter."""
+
+_TERM = re.compile(r"\S{1,16} +[-–—] +\S")
 _NUMBER = re.compile(r"(\d{1,2})(?=[\s、.．)）]|[\u4e00-\u9fff])")
 _INNER = re.compile(r"，|、$|[。；](?=.)|,(?=\D|$)")
 _CLAUSE = re.compile("[，。,]")
 _PHRASES = re.compile(rf"[{HAN}！？”][ \u3000]+[{HAN}“]")
+
+_ANSWER = re.compile(r"[A-H]+(?:\s?[、,，]\s?[A-H])*$")
+_OPTION = re.compile(r"(?<![A-Za-z])[A-H]\s?[.．、)）]")
+"""The letters of an answer; the label of an option."""
 
 _LAST_BUT_ONE = re.compile(r"[；;]\s?(?:以及|及|和|或|或者|并且|且)$")
 
