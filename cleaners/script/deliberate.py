@@ -83,7 +83,8 @@ def foreign_in(script: Script) -> Foreign:
     """What is foreign in a text of `script`; in one of both scripts, what is traditional."""
     old, new = traditional_pattern(), simplified_pattern()
     if script is Script.TRADITIONAL:
-        return Foreign("simplified", new, old, re.compile("[简簡]体(?:中文|版|字)?"), _variant("cn|sg|my|hans"))
+        label = re.compile("[简簡]体(?:中文|版|字)?(?:翻译|译者|校对|编辑)?")
+        return Foreign("simplified", new, old, label, _variant("cn|sg|my|hans"))
     return Foreign("traditional", old, new, re.compile("[繁正]體(?:中文|版|字)?"), _variant("tw|hk|mo|hant"))
 
 
