@@ -42,7 +42,7 @@ DAMAGED = 0.1
 
 _SENTENCE = re.compile(r"[^。！？；：\n]+")  # what a colon announces is in a script of its own
 _LINE = re.compile(r"[^\n]+")
-_ROW, _CELL = re.compile(r"[^\n\t|]*[\t|][^\n]+"), re.compile(r"[^\n\t|]+")
+_ROW, _CELL = re.compile(r"^[^\n\t|]*[\t|][^\n]+", re.MULTILINE), re.compile(r"[^\n\t|]+")
 _HAN = re.compile(f"[{han.HAN}]")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 
