@@ -10,7 +10,7 @@ from cleaners import rules
 from cleaners.edits import Edit, Flag
 from cleaners.script import dictionary
 from cleaners.script.cited import is_cited
-from cleaners.script.deliberate import Foreign, deliberate
+from cleaners.script.deliberate import NEAR, Foreign, deliberate
 from cleaners.script.surroundings import Outside, han_around, is_near_kana
 
 CONFIDENCE = 0.9
@@ -42,7 +42,7 @@ def simplified_strays(text: str, foreign: Foreign) -> Iterator[Edit | Flag]:
             open_runs.append(edit)
         elif is_cited(text, *span, edit.new):
             yield Flag(*span, "script.cited", "the text speaks about this character: left as it is")
-        elif foreign.surrounds(text, *span):
+        elif not _is_among_traditional(text, *span, foreign):
             yield Flag(*span, "script.passage", "among simplified characters: left as it is")
         else:
             edits.append(edit)
@@ -50,6 +50,16 @@ def simplified_strays(text: str, foreign: Foreign) -> Iterator[Edit | Flag]:
         yield Flag(0, 0, "script.dictionary", f"{dictionary.version()}, s2t")
         edits += (edit for edit in _usual(text, [*open_runs, *_words(text)]) if free.has(edit.start))
     yield from rules.leftmost(edits)
+
+
+def _is_among_traditional(text: str, start: int, end: int, foreign: Foreign) -> bool:
+    """Whether the line around a stray has at least as many traditional as simplified characters near it.
+
+    Else it is a name, a sample or a remark that is simplified as a whole, of which only a part would be converted.
+    """
+    before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR]
+    found, own = foreign.counts(before[before.rfind("\n") + 1 :] + text[start:end] + after.partition("\n")[0])
+    return own >= found
 
 
 def _has_sure(run: str) -> bool:
