@@ -6,13 +6,12 @@ Its line ends, indents and half-width marks are syntax.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from cleaners.edits import Span
 
 SAMPLE = 20_000
 """Characters that are looked at."""
-
-FENCED = re.compile(r"^(?:> ?)?```[^`]*^(?:> ?)?```", re.MULTILINE)
-"""A fenced block of Markdown: code, or a sample of what a program reads and writes."""
 
 FEWEST_LINES = 3
 """Lines of the shortest file of keys and values: with fewer, a title and a label look like one."""
@@ -73,8 +72,15 @@ _FORMATS = re.compile(
 )
 """How a file of each of those formats begins; in the midst of a text, as an example, they say nothing."""
 
+_FENCED = re.compile(r"^(?:> ?)?```[^`]*^(?:> ?)?```", re.MULTILINE)
 _TIMED = re.compile(r"\[(?:\d{1,3}:\d\d[.:]\d{1,3}|(?:ti|ar|al|by|offset|length|re|ve):[^\]\n]*)\]")
 """A time, or a field of the words of a song (LRC)."""
+
+
+def fenced(text: str) -> Iterator[Span]:
+    """The fenced blocks of Markdown: code, or samples of what a program reads and writes."""
+    if "```" in text:
+        yield from (Span(*match.span()) for match in _FENCED.finditer(text))
 
 
 def is_data(text: str) -> bool:

@@ -45,7 +45,6 @@ LAYER_GAIN = 20.0
 RUNNING_COST = 7.5
 """Nats a character at most for running text with a loss here and there: 5 on average; wrong readings have 10."""
 
-
 MOST_REMEMBERED = 20_000
 """Costs of single characters after two others that are kept; some four megabytes."""
 
@@ -65,9 +64,9 @@ def _with_losses(cost: Callable[[str, str], float]) -> Callable[[str, str], floa
 
 
 @lru_cache(maxsize=64)
-def cost_as_is(text: str, before: str = "") -> float:
+def cost_as_is(text: str) -> float:
     """Nats of `text` as it stands; kept, because every path is tried on the same windows."""
-    return sum(_costs_as_is().each(text, before))
+    return sum(_costs_as_is().each(text))
 
 
 def cost_of_reading(text: str, before: str = "") -> float:

@@ -22,7 +22,7 @@ from cleaners.mojibake.edges import TEXT_NATS, Edges
 from cleaners.mojibake.expansion import Effort, Expansion
 from cleaners.mojibake.guesses import MOST_CANDIDATES
 from cleaners.mojibake.paths import Path
-from cleaners.mojibake.transitions import MARK_OF_LOSS
+from cleaners.mojibake.transitions import MARK_OF_LOSS, Transitions
 from cleaners.mojibake.true_encodings import UTF_8
 
 ENTER_COST = 12.0
@@ -102,7 +102,7 @@ class Decoder:
         """
         entering = ENTER_AGAIN_COST if again else ENTER_COST
         reader = strict.Reader(self._path, span, shifts=self._may_shift and self._path.wrong.shows.isdisjoint(span))
-        torn = self._step.shifted if reader.shifts else self._step.torn
+        torn = self._torn(reader)
         torn_until = len(span) if reader.shifts else 0
         place = self._begun(reader, span, before, entering)
         recent: deque[Place] = deque(maxlen=REWIND)
@@ -151,6 +151,10 @@ class Decoder:
         beam = self._step.next(beam, span[place.at], effort)
         return place._replace(beam=beam, at=place.at + 1, searched=place.searched + 1)
 
+    def _torn(self, reader: strict.Reader) -> Transitions:
+        """The moves where bytes may have vanished."""
+        return self._step.shifted if reader.shifts else self._step.torn
+
     def _most(self, searched: int) -> int:
         """Guesses tried for a loss after so many characters without a stretch that reads strictly."""
         return MOST_CANDIDATES if searched < self._patience else NARROW_WIDTH
@@ -170,16 +174,17 @@ class Decoder:
                 return Place([_advanced(state, run, bridge)], at, at if bridge else run.stop, place.short_from)
             place = place._replace(strict_from=run.stop)
         if self._has_short_way and at >= place.short_from and place.searched < self._patience:
-            return self._short_way(place, span, after, shifts=reader.shifts)
+            return self._short_way(place, reader, span, after)
         return place
 
-    def _short_way(self, place: Place, span: str, after: str, *, shifts: bool) -> Place:
+    def _short_way(self, place: Place, reader: strict.Reader, span: str, after: str) -> Place:
         """Over the next loss by the short search, as far as what it reads is plainly text."""
         start, reached = place.beam[0], place
         marks_until = max(place.at, place.strict_from) + MARK_REACH
         may_be_torn = self._path.wrong.double and not MARK_OF_LOSS.search(span, place.at, marks_until)
-        torn = self._step.shifted if shifts else self._step.torn
-        effort = Effort(torn if may_be_torn else self._step.sound, ENTER_COST, MOST_CANDIDATES, short=True)
+        effort = Effort(
+            self._torn(reader) if may_be_torn else self._step.sound, ENTER_COST, MOST_CANDIDATES, short=True
+        )
         for at, beam in self._short_steps(place, span, effort):
             if not beam or not beam[0].garbled:
                 break

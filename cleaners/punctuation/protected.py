@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from cleaners import han
-from cleaners.data_formats import FENCED
+from cleaners.data_formats import fenced
 from cleaners.edits import Edit
 from cleaners.punctuation.data import IN_CODE, code
 from cleaners.punctuation.lines import Lines
@@ -58,7 +58,7 @@ class Protected:
     def _spans(self) -> tuple[list[int], list[int]]:
         """Beginnings and ends of the spans, in order."""
         text = self._lines.text
-        spans = [match.span() for match in FENCED.finditer(text)] if "```" in text else []
+        spans: list[tuple[int, int]] = list(fenced(text))
         if front := _FRONT_MATTER.match(text):
             spans.append(front.span())
         spans += [match.span() for match in self._matches()]

@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from cleaners import han
-from cleaners.data_formats import FENCED
+from cleaners.data_formats import fenced
 from cleaners.edits import Flag
 from cleaners.script.cited import is_shown
 from cleaners.script.detection import ENCLOSED, MINORITY, Script, simplified_pattern, traditional_pattern
@@ -106,9 +106,7 @@ def deliberate(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[Flag]:
         )
         for match in pattern.finditer(text)
     ]
-    if "```" in text:
-        note = "a block of code: left as it is"
-        found += [Flag(*match.span(), "script.code", note) for match in FENCED.finditer(text)]
+    found += [Flag(*block, "script.code", "a block of code: left as it is") for block in fenced(text)]
     reached = 0
     for flag in sorted(found, key=lambda flag: (flag.start, -flag.end)):
         if flag.start >= reached:

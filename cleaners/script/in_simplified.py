@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from cleaners import rules
 from cleaners.edits import Edit, Flag
-from cleaners.script import dictionary, registers
+from cleaners.script import dictionary
 from cleaners.script.cited import is_cited
 from cleaners.script.deliberate import Foreign, deliberate
-from cleaners.script.surroundings import Outside, han_around, is_near_kana
+from cleaners.script.registers import Register, register_of
+from cleaners.script.surroundings import Outside, han_around, is_near_kana, widened
 
 COMMON_CONFIDENCE = 0.98
 RARE_CONFIDENCE = 0.9
@@ -26,7 +27,8 @@ def traditional_strays(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[
     words = list(rules.matches(rules.likely("script", text), text))
     if not found and not words:
         return
-    if registers.is_old(text):
+    register = register_of(text)
+    if register is Register.OLD:
         yield from (Flag(*stray.span(), "script.old", "traditional in an old text: as printed?") for stray in found)
         return
     common = any(_is_common(stray[0]) for stray in found)
@@ -42,7 +44,7 @@ def traditional_strays(text: str, foreign: Foreign, *, mixed: bool) -> Iterator[
             edits.append(_edit(text, stray))
         else:
             yield Flag(*stray.span(), "script.rare", "a rare traditional character on its own: a name?")
-    if common or registers.is_spoken(text):  # else it may be verse
+    if common or register is Register.SPOKEN:  # else it may be verse
         edits += (edit for edit in words if free.has(edit.start))
     if edits:
         yield Flag(0, 0, "script.dictionary", f"{dictionary.version()}, t2s")
@@ -67,9 +69,6 @@ def _edit(text: str, stray: re.Match[str]) -> Edit:
     confidence = COMMON_CONFIDENCE if _is_common(stray[0]) else RARE_CONFIDENCE
     if len(new) != len(old):
         return Edit(start, stray[0], _alone(stray[0]), "script.stray", confidence)
-    first, last = len(before), len(before) + len(stray[0])
-    while first and old[first - 1] != new[first - 1]:  # 彷彿: 彷 alone is no stray
-        first -= 1
-    while last < len(old) and old[last] != new[last]:
-        last += 1
-    return Edit(start - len(before) + first, old[first:last], new[first:last], "script.stray", confidence)
+    # 彷彿: 彷 alone is no stray
+    part = widened(len(before), len(before) + len(stray[0]), len(old), lambda at: old[at] != new[at])
+    return Edit(start - len(before) + part.start, old[part], new[part], "script.stray", confidence)

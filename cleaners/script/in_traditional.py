@@ -11,7 +11,7 @@ from cleaners.edits import Edit, Flag
 from cleaners.script import dictionary
 from cleaners.script.cited import is_cited
 from cleaners.script.deliberate import NEAR, Foreign, deliberate
-from cleaners.script.surroundings import Outside, han_around, is_near_kana
+from cleaners.script.surroundings import Outside, han_around, is_near_kana, widened
 
 CONFIDENCE = 0.9
 """Confidence in what OpenCC makes of a stray: one simplified character may stand for two, 发 for 發 and 髮, and it
@@ -32,15 +32,16 @@ def simplified_strays(text: str, foreign: Foreign) -> Iterator[Edit | Flag]:
     yield from kept
     free = Outside(kept)
     edits: list[Edit] = []
-    open_runs: list[Edit] = []
+    others: list[re.Match[str]] = []
     for stray in re.finditer(f"{foreign.pattern.pattern}+", text):
         span = stray.span()
         if not free.has(span[0]) or is_near_kana(text, *span):
             continue
-        edit = _edit(text, stray)
         if not _has_sure(stray[0]):
-            open_runs.append(edit)
-        elif is_cited(text, *span, edit.new):
+            others.append(stray)
+            continue
+        edit = _edit(text, stray)
+        if is_cited(text, *span, edit.new):
             yield Flag(*span, "script.cited", "the text speaks about this character: left as it is")
         elif not _is_among_traditional(text, *span, foreign):
             yield Flag(*span, "script.passage", "among simplified characters: left as it is")
@@ -48,7 +49,8 @@ def simplified_strays(text: str, foreign: Foreign) -> Iterator[Edit | Flag]:
             edits.append(edit)
     if edits:
         yield Flag(0, 0, "script.dictionary", f"{dictionary.version()}, s2t")
-        edits += (edit for edit in _usual(text, [*open_runs, *_words(text)]) if free.has(edit.start))
+        usual = _usual(text, [*(_edit(text, stray) for stray in others), *_words(text)])
+        edits += (edit for edit in usual if free.has(edit.start))
     yield from rules.leftmost(edits)
 
 
@@ -87,11 +89,8 @@ def _edit(text: str, stray: re.Match[str]) -> Edit:
     def belongs(at: int) -> bool:  # 范 in 范围, but no 台 before it in a text with 台
         return word[at] == plain[at] != new[at] and text.count(new[at]) >= text.count(word[at]) - 1
 
-    while first and belongs(first - 1):
-        first -= 1
-    while last < len(word) and belongs(last):
-        last += 1
-    return Edit(start - len(before) + first, word[first:last], new[first:last], "script.stray-simplified", CONFIDENCE)
+    part = widened(first, last, len(word), belongs)
+    return Edit(start - len(before) + part.start, word[part], new[part], "script.stray-simplified", CONFIDENCE)
 
 
 def _words(text: str) -> list[Edit]:

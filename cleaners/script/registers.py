@@ -1,8 +1,9 @@
-"""Whether a text is an edition of an old book, which prints characters in old form on purpose."""
+"""Whether a text is in the spoken language, or an edition of an old book, which prints old forms on purpose."""
 
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
 
 from cleaners import han
 from cleaners.script.detection import SAMPLE
@@ -22,21 +23,21 @@ _LITERARY = re.compile("[之其曰矣也乎者焉而以]")
 _HAN = re.compile(f"[{han.HAN}]+")
 
 
-def is_spoken(text: str) -> bool:
-    """Whether the text has the particles and pronouns of the spoken language; a short text counts as if it had."""
-    return _shares(text)[0] >= VERNACULAR
+class Register(Enum):
+    """The kind of language that a text is written in."""
+
+    SPOKEN = auto()
+    OLD = auto()
+    OTHER = auto()
 
 
-def is_old(text: str) -> bool:
-    """Whether the text is an edition of an old book."""
-    spoken, literary = _shares(text)
-    return spoken < VERNACULAR and literary >= LITERARY
+def register_of(text: str) -> Register:
+    """SPOKEN with the particles and pronouns of the spoken language, OLD for an edition of an old book.
 
-
-def _shares(text: str) -> tuple[float, float]:
-    """The shares of words of the spoken and of the literary language."""
+    A short text counts as SPOKEN.
+    """
     sample = text[:SAMPLE]
     chinese = sum(map(len, _HAN.findall(sample)))
-    if chinese < SHORTEST_JUDGED:
-        return 1.0, 0.0
-    return len(_PARTICLE.findall(sample)) / chinese, len(_LITERARY.findall(sample)) / chinese
+    if chinese < SHORTEST_JUDGED or len(_PARTICLE.findall(sample)) / chinese >= VERNACULAR:
+        return Register.SPOKEN
+    return Register.OLD if len(_LITERARY.findall(sample)) / chinese >= LITERARY else Register.OTHER

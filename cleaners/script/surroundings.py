@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from cleaners import han
 from cleaners.edits import Flag
@@ -24,6 +24,15 @@ def han_around(text: str, start: int, end: int) -> tuple[str, str]:
     """The Han characters right before and right after `text[start:end]`, as many as OpenCC needs to see."""
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     return _found(_HAN_BEFORE, before), _found(_HAN_AFTER, after)
+
+
+def widened(start: int, end: int, length: int, belongs: Callable[[int], bool]) -> slice:
+    """The part from `start` to `end` of a word of that length, with the characters beside it that belong to it."""
+    while start and belongs(start - 1):
+        start -= 1
+    while end < length and belongs(end):
+        end += 1
+    return slice(start, end)
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str:
